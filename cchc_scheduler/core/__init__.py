@@ -1,0 +1,1 @@
+"""Values and rules, pure: the standard library only, no clock, no file, no network."""

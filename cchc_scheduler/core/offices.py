@@ -1,0 +1,104 @@
+"""The office as values: its units, its posts and the people who hold them.
+
+A role is a post, a post is held by a person, a person has an address: the three never mix.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_scheduler.words import Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who can be written to; `name` is None while only the post is known."""
+
+    id: str
+    name: str | None
+    address: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post (chức danh): `holder` None means vacant; `second` is a second contact, if any."""
+
+    id: str
+    title: str
+    rank: Rank
+    holder: str | None
+    second: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A department that owes something; `head` and `focal` are ids of posts.
+
+    `from_day` and `to_day` bound its existence, so that an old period keeps the old name.
+    """
+
+    id: str
+    name: str
+    short: str
+    head: str
+    focal: str
+    coordinator: bool = False
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A post whose holder is away on the given days, both included; `deputy` is a person's id."""
+
+    post: str
+    first_day: date
+    last_day: date
+    deputy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One commune's People's Committee: the office whose home this is.
+
+    `office_chief` is the post of the Chánh Văn phòng, `vice_chair` the vice chair in charge;
+    None where no such post is named.
+    """
+
+    name: str
+    place: str
+    city: str
+    sender_name: str
+    sender_address: str
+    units: tuple[Unit, ...]
+    posts: tuple[Post, ...]
+    people: tuple[Person, ...]
+    chair: str
+    office_chief: str | None
+    vice_chair: str | None
+
+    def unit(self, unit_id: str) -> Unit:
+        """Return the unit with this id; KeyError when there is none."""
+        for unit in self.units:
+            if unit.id == unit_id:
+                return unit
+        raise KeyError(unit_id)
+
+    def post(self, post_id: str) -> Post:
+        """Return the post with this id; KeyError when there is none."""
+        for post in self.posts:
+            if post.id == post_id:
+                return post
+        raise KeyError(post_id)
+
+    def person(self, person_id: str) -> Person:
+        """Return the person with this id; KeyError when there is none."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+    @property
+    def coordinator(self) -> Unit:
+        """The unit that compiles the reports."""
+        return next(unit for unit in self.units if unit.coordinator)

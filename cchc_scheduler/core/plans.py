@@ -1,0 +1,138 @@
+"""What an administrative-reform plan says, as values: areas, tasks, targets, duties and cycles.
+
+Texts are kept verbatim, each with the clause it stands in (`III.2.a`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_scheduler.core.deadlines import DeadlineRule
+from cchc_scheduler.core.periods import Frequency
+from cchc_scheduler.words import Bound, DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The document that put the plan in force."""
+
+    number: str
+    day: date
+    issuer: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A field of work (lĩnh vực) with the units that lead it."""
+
+    id: str
+    clause: str
+    title: str
+    lead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDeadline:
+    """A task's deadline as written; only `once` with a `last_day` makes an obligation."""
+
+    text: str | None
+    kind: DeadlineKind
+    bound: Bound | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One clause of the plan's tasks (nhiệm vụ); `lead` may differ from its area's."""
+
+    id: str
+    clause: str
+    area: str
+    text: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    deadline: StatedDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target (chỉ tiêu) of the plan."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One standing duty (trách nhiệm) the plan lays on a unit."""
+
+    clause: str
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a general clause asks of the service: V.1.a-c, V.2.e, V.2.g and the last of V."""
+
+    clause: str
+    text: str
+    served_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A reporting regime (chế độ báo cáo): who owes a report for each period, and by when.
+
+    `cutoff_day`, `upstream_day` and `compile_day` are days of the period's last month, None while
+    no document names them. `with_year` joins the year's report to the last period's.
+    """
+
+    id: str
+    clause: str
+    wording: str
+    title: str
+    frequency: Frequency
+    units: tuple[str, ...]
+    deadline: DeadlineRule
+    with_year: bool = False
+    cutoff_day: int | None = None
+    upstream_day: int | None = None
+    compile_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan in force between two days, both included.
+
+    `annex_wording` quotes how the text refers to its annex; `annex_imported` tells whether the
+    annex's tasks are held here.
+    """
+
+    id: str
+    title: str
+    decision: Decision
+    first_day: date
+    last_day: date
+    areas: tuple[Area, ...]
+    tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    duties: tuple[Duty, ...]
+    asks: tuple[Ask, ...]
+    cycles: tuple[Cycle, ...]
+    recipients: tuple[str, ...]
+    annex_wording: str | None
+    annex_imported: bool
+    to_confirm: tuple[str, ...]
+
+    def cycle(self, cycle_id: str) -> Cycle | None:
+        """Return the cycle with this id, if the plan has it."""
+        return next((cycle for cycle in self.cycles if cycle.id == cycle_id), None)
+
+    def areas_led_by(self, unit: str) -> tuple[Area, ...]:
+        """Return the areas that a unit leads, in the plan's order."""
+        return tuple(area for area in self.areas if unit in area.lead)
+
+    def duties_of(self, unit: str) -> tuple[Duty, ...]:
+        """Return the standing duties of a unit, in the plan's order."""
+        return tuple(duty for duty in self.duties if duty.unit == unit)
