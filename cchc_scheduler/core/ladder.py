@@ -1,0 +1,362 @@
+"""The ladder (thang đôn đốc): which notice an obligation needs now, and when to look again.
+
+`decide` is a pure function of the record and the time. It asks for a rung only while the rung's
+slot is open, so what comes at a wrong hour is put off, never lost (design, invariants 2, 3, 8).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, Literal
+
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.addressees import Addressee, Directory, PassedOver, Unreachable
+from cchc_scheduler.core.cases import Case, NoticeRecord
+from cchc_scheduler.core.deadlines import Days
+from cchc_scheduler.core.policies import (
+    LATE_RUNGS,
+    LEVEL_OF_RUNG,
+    RUNG_OF_LEVEL,
+    UNIT_RUNGS,
+    Policy,
+)
+from cchc_scheduler.core.slots import (
+    next_opening,
+    next_window,
+    slot_at,
+    slot_opens,
+    window_closes,
+)
+from cchc_scheduler.core.workdays import WorkCalendar
+from cchc_scheduler.words import CHASED, LEVELS, Level, Rung
+
+WhySkipped = Literal[
+    "higher-rung",
+    "too-late",
+    "before-version",
+    "no-addressee",
+    "formal-return",
+    "leaders-page",
+    "no-post",
+    "vacant",
+    "absent",
+    "own-head",
+    "ranks-below",
+]
+PASSED_OVER: Final = frozenset(("no-post", "vacant", "absent", "own-head", "ranks-below"))
+CLIMB: Final[tuple[Level, ...]] = ("head", "office", "leaders")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A notice to be written now, and until when its letter is worth sending."""
+
+    rung: Rung
+    addressee: Addressee
+    fire_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A rung that will not be sent, and why; `at` is when it could have gone."""
+
+    rung: Rung
+    why: WhySkipped
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskApproval:
+    """A level that a person must agree to before it goes; `goes_at` is when it would."""
+
+    rung: Rung
+    goes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoProof:
+    """A level that waits because nothing shows that this post was told."""
+
+    rung: Rung
+    unreachable: Unreachable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one look at a case came to.
+
+    `leaders_ready_since` is set when only the period's common letter to the leaders is awaited.
+    `next_check` is None when only something happening to the record can change the answer.
+    """
+
+    wanted: Wanted | None = None
+    skips: tuple[Skip, ...] = ()
+    ask: AskApproval | None = None
+    no_proof: NoProof | None = None
+    leaders_ready_since: datetime | None = None
+    next_check: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The inputs of one decision, handed from step to step."""
+
+    case: Case
+    directory: Directory
+    calendar: WorkCalendar
+    now: datetime
+
+    @property
+    def policy(self) -> Policy:
+        return self.case.policy
+
+    def moment(self, rung: Rung) -> datetime:
+        return moments(self.case.deadline.days, self.policy, self.calendar)[rung]
+
+
+@lru_cache(maxsize=4096)
+def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, datetime]:
+    """Return the instant of every rung: the unit's at the opening of the window, late ones at 14:00.
+
+    Unit rungs count working days back from `target`; late-n falls on the n-th working day after the
+    calendar day that ends at `late_after`.
+    """
+    found: dict[Rung, datetime] = {}
+    for rung in UNIT_RUNGS:
+        before = policy.rungs.before(rung)
+        day = calendar.shift(days.target, -before) if before else days.target
+        found[rung] = slot_opens(day, "morning", policy.window)
+    for rung in LATE_RUNGS:
+        day = calendar.shift(days.late_counts_from, policy.rungs.after(rung))
+        found[rung] = slot_opens(day, "afternoon", policy.window)
+    return found
+
+
+def ladder_starts(days: Days, policy: Policy, calendar: WorkCalendar) -> datetime:
+    """Return the instant of the first rung, at which the obligation opens."""
+    return moments(days, policy, calendar)["opening"]
+
+
+def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> Decision:
+    """Return what the record asks for at `now`: at most one notice, and when to look again."""
+    if case.state not in CHASED:
+        return Decision()
+    look = _Look(case, directory, calendar, now)
+    if now < case.deadline.days.due:
+        return _unit_level(look)
+    skips = tuple(
+        Skip(rung, _why_past(look, rung), look.moment(rung))
+        for rung in UNIT_RUNGS
+        if _is_open(case.notices.get(rung))
+    )
+    decision = _climb(look)
+    return replace(decision, skips=skips + decision.skips)
+
+
+def _unit_level(look: _Look) -> Decision:
+    """Send the highest rung reached; the ones below it are recorded as skipped."""
+    case, now = look.case, look.now
+    live = [rung for rung in UNIT_RUNGS if not _before_version(look, rung)]
+    reached = [rung for rung in live if look.moment(rung) <= now]
+    coming = [look.moment(rung) for rung in live if look.moment(rung) > now]
+    then = min([*coming, case.deadline.days.due])
+    skips = [
+        Skip(rung, "before-version", look.moment(rung))
+        for rung in UNIT_RUNGS
+        if rung not in live and case.notices.get(rung) is None
+    ]
+    skips += [
+        Skip(rung, "higher-rung", look.moment(rung))
+        for rung in reached[:-1]
+        if _is_open(case.notices.get(rung))
+    ]
+    if not reached or not _is_open(case.notices.get(reached[-1])):
+        return Decision(skips=tuple(skips), next_check=then)
+    return replace(_send_to_unit(look, reached[-1], then), skips=tuple(skips))
+
+
+def _send_to_unit(look: _Look, rung: Rung, then: datetime) -> Decision:
+    opening = next_opening(look.now, "morning", look.calendar, look.policy.window)
+    if opening > look.now:
+        return Decision(next_check=min(opening, then))
+    reach = look.directory.reach("unit", look.case.unit, office_date(look.now))
+    if isinstance(reach, Addressee):
+        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, then))
+        return Decision(wanted=wanted, next_check=then)
+    tomorrow = _next_slot_after_today(look, "morning")
+    unreachable = reach if isinstance(reach, Unreachable) else None
+    return Decision(no_proof=NoProof(rung, unreachable), next_check=min(tomorrow, then))
+
+
+def _climb(look: _Look) -> Decision:
+    """Go up level by level; stop at the first that is not yet accepted (invariant 3)."""
+    skips: list[Skip] = []
+    below: datetime | None = None
+    for level in CLIMB:
+        rung = RUNG_OF_LEVEL[level]
+        record = look.case.notices.get(rung)
+        if LEVELS.index(level) > LEVELS.index(look.case.deadline.climbs_to):
+            skips += _beyond(look, level)
+            return Decision(skips=tuple(skips))
+        earliest = _earliest(look, level, below)
+        settled = _settled_at(record)
+        if settled is None and _is_open(record) and earliest <= look.now:
+            passed = _passed_over(look, level)
+            if passed is not None:
+                skips.append(Skip(rung, passed, earliest))
+                settled = earliest
+        if settled is None:
+            return replace(_stand(look, level, earliest), skips=tuple(skips))
+        below = settled
+    return Decision(skips=tuple(skips))
+
+
+def _stand(look: _Look, level: Level, earliest: datetime) -> Decision:
+    """Decide about the level at which the ladder stands now."""
+    rung = RUNG_OF_LEVEL[level]
+    record = look.case.notices.get(rung)
+    if record is not None and record.state == "spent":
+        tomorrow = _next_slot_after_today(look, "afternoon")
+        return Decision(no_proof=NoProof(rung, None), next_check=tomorrow)
+    if not _is_open(record):
+        return Decision()
+    asked = _approval_step(look, level, earliest)
+    if asked is not None:
+        return asked
+    held = look.case.held_until
+    if level != "head" and held is not None and held > max(earliest, look.now):
+        return Decision(next_check=held)
+    if look.now < earliest:
+        return Decision(next_check=earliest)
+    if level == "leaders":
+        return Decision(leaders_ready_since=earliest)
+    return _send_up(look, level)
+
+
+def _send_up(look: _Look, level: Level) -> Decision:
+    opening = next_opening(look.now, "afternoon", look.calendar, look.policy.window)
+    if opening > look.now:
+        return Decision(next_check=opening)
+    return want_late(look.case, look.directory, look.calendar, look.now, level)
+
+
+def want_late(
+    case: Case, directory: Directory, calendar: WorkCalendar, now: datetime, level: Level
+) -> Decision:
+    """Ask for a late rung in the afternoon slot that is open, if its post can be reached."""
+    look = _Look(case, directory, calendar, now)
+    rung = RUNG_OF_LEVEL[level]
+    tomorrow = _next_slot_after_today(look, "afternoon")
+    reach = directory.reach(level, case.unit, office_date(now))
+    if isinstance(reach, Addressee):
+        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, tomorrow))
+        return Decision(wanted=wanted, next_check=tomorrow)
+    unreachable = reach if isinstance(reach, Unreachable) else None
+    return Decision(no_proof=NoProof(rung, unreachable), next_check=tomorrow)
+
+
+def _approval_step(look: _Look, level: Level, earliest: datetime) -> Decision | None:
+    """Return the step while a person's word is awaited; None when the level is free to go."""
+    rung = RUNG_OF_LEVEL[level]
+    given = look.case.approvals.get(rung)
+    if given is not None and given.state == "postponed":
+        if given.until is not None and look.now < given.until:
+            return Decision(next_check=given.until)
+        given = None
+    if not _needs_approval(look, level):
+        return None
+    if given is not None:
+        return None if given.state == "approved" else Decision()
+    return _ask(look, level, earliest)
+
+
+def _ask(look: _Look, level: Level, earliest: datetime) -> Decision:
+    """Ask at the opening of the window: one working day ahead above the head, that day for it."""
+    day = office_date(earliest)
+    if level != "head":
+        day = look.calendar.shift(day, -1)
+    asks_at = next_window(
+        max(look.now, slot_opens(day, "morning", look.policy.window)),
+        look.calendar,
+        look.policy.window,
+    )
+    if asks_at > look.now:
+        return Decision(next_check=asks_at)
+    return Decision(ask=AskApproval(RUNG_OF_LEVEL[level], max(earliest, look.now)))
+
+
+def _needs_approval(look: _Look, level: Level) -> bool:
+    if level == "head":
+        return look.directory.head_needs_draft(look.case.unit)
+    return look.policy.escalation == "approval"
+
+
+def _earliest(look: _Look, level: Level, below: datetime | None) -> datetime:
+    """Return the first instant a level may go: its rung, and two working days after the one below."""
+    moment = look.moment(RUNG_OF_LEVEL[level])
+    window, calendar = look.policy.window, look.calendar
+    if level == "leaders" and look.case.upstream_day is not None:
+        ahead = calendar.shift(look.case.upstream_day, -look.policy.before_upstream)
+        moment = min(moment, slot_opens(ahead, "afternoon", window))
+    if below is None:
+        return moment
+    gap = calendar.shift(office_date(below), look.policy.level_gap)
+    return max(moment, slot_opens(gap, "afternoon", window))
+
+
+def _passed_over(look: _Look, level: Level) -> WhySkipped | None:
+    reach = look.directory.reach(level, look.case.unit, office_date(look.now))
+    return reach.why if isinstance(reach, PassedOver) else None
+
+
+def _settled_at(record: NoticeRecord | None) -> datetime | None:
+    """Return when a level counts as accepted: by proof, or passed over."""
+    if record is None:
+        return None
+    if record.state == "spent" and record.proven:
+        return record.at
+    if record.state == "skipped" and record.why in PASSED_OVER:
+        return record.at
+    return None
+
+
+def _beyond(look: _Look, level: Level) -> list[Skip]:
+    """Record the levels that a formal return never reaches."""
+    rungs = [RUNG_OF_LEVEL[higher] for higher in CLIMB[CLIMB.index(level) :]]
+    return [
+        Skip(rung, "formal-return", look.moment(rung))
+        for rung in rungs
+        if look.case.notices.get(rung) is None
+    ]
+
+
+def _is_open(record: NoticeRecord | None) -> bool:
+    return record is None or record.state == "waiting"
+
+
+def _before_version(look: _Look, rung: Rung) -> bool:
+    deadline = look.case.deadline
+    return deadline.version > 1 and look.moment(rung) < deadline.set_at
+
+
+def _why_past(look: _Look, rung: Rung) -> WhySkipped:
+    return "before-version" if _before_version(look, rung) else "too-late"
+
+
+def _expiry(look: _Look, next_rung: datetime) -> datetime:
+    """A ladder letter expires with the window of its day, or when the next rung is due."""
+    open_slot = slot_at(look.now, look.calendar, look.policy.window)
+    day = open_slot.day if open_slot else office_date(look.now)
+    return min(window_closes(day, look.policy.window), next_rung)
+
+
+def _next_slot_after_today(look: _Look, slot: Literal["morning", "afternoon"]) -> datetime:
+    day = look.calendar.shift(office_date(look.now), 1)
+    return slot_opens(day, slot, look.policy.window)
+
+
+def level_of(rung: Rung) -> Level:
+    """Return the level a rung belongs to."""
+    return LEVEL_OF_RUNG[rung]
+

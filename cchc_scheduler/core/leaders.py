@@ -1,0 +1,94 @@
+"""The one letter a period to the leaders, and the days of the leaders' page.
+
+The letter waits, at most three working days, until every unit then late has climbed to it; a unit
+that comes after stands in the leaders' page (design, ladder: level leaders).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.cases import Case
+from cchc_scheduler.core.deadlines import Days
+from cchc_scheduler.core.periods import Period
+from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.slots import next_opening, slot_opens
+from cchc_scheduler.core.workdays import WorkCalendar
+from cchc_scheduler.words import CHASED
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the period's common letter does now.
+
+    `go` are the obligations it names; `to_page` those left to the leaders' page; `next_check` is
+    when to look again, None when nothing is waiting.
+    """
+
+    go: tuple[str, ...] = ()
+    to_page: tuple[str, ...] = ()
+    next_check: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One period before the gate: its cases, since when each is ready, and whether a letter went."""
+
+    cases: Sequence[Case]
+    ready_since: Mapping[str, datetime]
+    already_told: bool
+
+
+def is_late(case: Case, now: datetime) -> bool:
+    """Tell whether a unit may be called late and its ladder reaches the leaders."""
+    deadline = case.deadline
+    reaches = deadline.climbs_to == "leaders"
+    return case.state in CHASED and reaches and now >= deadline.days.late_after
+
+
+def leaders_gate(group: Group, policy: Policy, calendar: WorkCalendar, now: datetime) -> Gate:
+    """Decide whether the period's letter goes now, waits, or is left to the leaders' page."""
+    ready = tuple(case.obligation for case in group.cases if case.obligation in group.ready_since)
+    if not ready:
+        return Gate()
+    if group.already_told:
+        return Gate(to_page=ready)
+    first = min(group.ready_since.values())
+    held_to = calendar.shift(office_date(first), policy.leaders_hold)
+    last_moment = slot_opens(held_to, "afternoon", policy.window)
+    late = [case.obligation for case in group.cases if is_late(case, now)]
+    if now < last_moment and not set(late) <= set(ready):
+        tomorrow = slot_opens(calendar.shift(office_date(now), 1), "afternoon", policy.window)
+        return Gate(next_check=min(last_moment, tomorrow))
+    opening = next_opening(now, "afternoon", calendar, policy.window)
+    return Gate(next_check=opening) if opening > now else Gate(go=ready)
+
+
+def page_days(
+    period: Period, days: Sequence[Days], calendar: WorkCalendar
+) -> tuple[date, ...]:
+    """Return the days of the leaders' page for a period, in order.
+
+    They are the first working day of each week of the period's last month, and the second working
+    day after the day that ends at `late_after` of each given deadline.
+    """
+    month_start = period.last_day.replace(day=1)
+    weeks = _weeks(month_start, period.last_day)
+    weekly = {
+        next(day for day in week if calendar.is_working(day))
+        for week in weeks
+        if any(calendar.is_working(day) for day in week)
+    }
+    after = {calendar.shift(each.late_counts_from, 2) for each in days}
+    return tuple(sorted(weekly | after))
+
+
+def _weeks(first: date, last: date) -> list[list[date]]:
+    """Return the days between two days, both included, week by week (Monday first)."""
+    weeks: dict[tuple[int, int], list[date]] = {}
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        year, week, _ = day.isocalendar()
+        weeks.setdefault((year, week), []).append(day)
+    return list(weeks.values())
