@@ -1,0 +1,66 @@
+"""Approvals: what the head of the coordinating unit was asked about a level, and said."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, select, update
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.store.obligations import OBLIGATION
+from cchc_scheduler.store.portable import insert_if_new
+from cchc_scheduler.store.tables import one_of, table_of
+from cchc_scheduler.words import APPROVAL_STATES, RUNGS
+
+
+class Approval(SQLModel, table=True):
+    """One level of one deadline version; `until` is set while it is postponed."""
+
+    __tablename__ = "approval"
+    __table_args__ = (
+        UniqueConstraint("obligation", "deadline_version", "rung", name="uq_approval_key"),
+        one_of("state", APPROVAL_STATES),
+        one_of("rung", RUNGS),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    obligation: str = Field(foreign_key="obligation.id")
+    deadline_version: int
+    rung: str
+    state: str
+    until: datetime | None = Field(default=None)
+    reason: str | None = Field(default=None)
+    asked_at: datetime
+    decided_at: datetime | None = Field(default=None)
+    decided_by: str | None = Field(default=None)
+
+
+APPROVAL = table_of(Approval)
+KEY = ("obligation", "deadline_version", "rung")
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert approvals whose key is new; return how many were."""
+    return insert_if_new(connection, APPROVAL, rows, KEY)
+
+
+def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, list[RowMapping]]:
+    """Return the approvals of each obligation's deadline in force."""
+    query = (
+        select(APPROVAL)
+        .join(
+            OBLIGATION,
+            (OBLIGATION.c.id == APPROVAL.c.obligation)
+            & (OBLIGATION.c.deadline_version == APPROVAL.c.deadline_version),
+        )
+        .where(APPROVAL.c.obligation.in_(list(obligations)))
+    )
+    found: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["obligation"], []).append(row)
+    return found
+
+
+def change(connection: Connection, approval: int, **values: object) -> None:
+    """Change one approval."""
+    connection.execute(update(APPROVAL).where(APPROVAL.c.id == approval).values(**values))

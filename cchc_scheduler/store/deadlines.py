@@ -1,0 +1,100 @@
+"""Deadline versions: the plan's own day, a later day, an extension, a return or an amendment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.core.deadlines import Days, Deadline
+from cchc_scheduler.store.obligations import OBLIGATION
+from cchc_scheduler.store.tables import one_of, table_of
+from cchc_scheduler.words import DEADLINE_REASONS, LEVELS
+
+
+class DeadlineVersion(SQLModel, table=True):
+    """One version of an obligation's deadline; versions are only ever added."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (one_of("reason", DEADLINE_REASONS), one_of("climbs_to", LEVELS))
+
+    obligation: str = Field(primary_key=True, foreign_key="obligation.id")
+    version: int = Field(primary_key=True)
+    reason: str
+    last_day: date
+    target: date
+    due: datetime
+    late_after: datetime
+    climbs_to: str
+    set_at: datetime
+    set_by: str
+    note: str | None = Field(default=None)
+
+
+DEADLINE = table_of(DeadlineVersion)
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert deadline versions."""
+    if rows:
+        connection.execute(insert(DEADLINE), list(rows))
+
+
+def row_of(obligation: str, deadline: Deadline, by: str, note: str | None = None) -> dict[str, Any]:
+    """Return the row that holds a deadline version."""
+    days = deadline.days
+    return {
+        "obligation": obligation,
+        "version": deadline.version,
+        "reason": deadline.reason,
+        "last_day": days.last_day,
+        "target": days.target,
+        "due": days.due,
+        "late_after": days.late_after,
+        "climbs_to": deadline.climbs_to,
+        "set_at": deadline.set_at,
+        "set_by": by,
+        "note": note,
+    }
+
+
+def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, Deadline]:
+    """Return the deadline in force of each obligation."""
+    query = (
+        select(DEADLINE)
+        .join(
+            OBLIGATION,
+            (OBLIGATION.c.id == DEADLINE.c.obligation)
+            & (OBLIGATION.c.deadline_version == DEADLINE.c.version),
+        )
+        .where(DEADLINE.c.obligation.in_(list(obligations)))
+    )
+    return {row.obligation: as_value(row._mapping) for row in connection.execute(query)}
+
+
+def versions(connection: Connection, obligation: str) -> list[Deadline]:
+    """Return every version of one obligation's deadline, the plan's own first."""
+    query = (
+        select(DEADLINE).where(DEADLINE.c.obligation == obligation).order_by(DEADLINE.c.version)
+    )
+    return [as_value(row) for row in connection.execute(query).mappings()]
+
+
+def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str, list[Deadline]]:
+    """Return every version of each obligation's deadline, the plan's own first."""
+    query = (
+        select(DEADLINE)
+        .where(DEADLINE.c.obligation.in_(list(obligations)))
+        .order_by(DEADLINE.c.obligation, DEADLINE.c.version)
+    )
+    found: dict[str, list[Deadline]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["obligation"], []).append(as_value(row))
+    return found
+
+
+def as_value(row: RowMapping) -> Deadline:
+    """Return a row as the core's value."""
+    days = Days(row["last_day"], row["target"], row["due"], row["late_after"])
+    return Deadline(row["version"], row["reason"], days, row["set_at"], row["climbs_to"])

@@ -1,0 +1,266 @@
+"""Letters (thư): rows with frozen bytes, written before anything is sent, and their states."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Index,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.store.tables import one_of, table_of
+from cchc_scheduler.words import LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
+
+_HOLDS_SLOT = "slot IS NOT NULL AND state IN ({})".format(
+    ", ".join(f"'{state}'" for state in SLOT_HOLDING)
+)
+
+
+class Letter(SQLModel, table=True):
+    """One mail to one To address; `bytes` never change after the row is written.
+
+    `addressee` is the address it is meant for; `to_address` the one it goes to (the coordinator's
+    during rehearsal). `cause` with kind and address makes every letter outside the ladder unique.
+    `marked_at` is set just before DATA; `lost` counts how often its fate became unknown.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        one_of("kind", LETTER_KINDS),
+        one_of("state", LETTER_STATES),
+        one_of("slot", SLOTS),
+        Index(
+            "uq_letter_slot",
+            "addressee",
+            "slot_day",
+            "slot",
+            unique=True,
+            sqlite_where=text(_HOLDS_SLOT),
+            postgresql_where=text(_HOLDS_SLOT),
+        ),
+        Index(
+            "uq_letter_cause",
+            "kind",
+            "addressee",
+            "cause",
+            unique=True,
+            sqlite_where=text("cause IS NOT NULL"),
+            postgresql_where=text("cause IS NOT NULL"),
+        ),
+        Index(
+            "ix_letter_next_attempt_at",
+            "next_attempt_at",
+            sqlite_where=text("next_attempt_at IS NOT NULL"),
+            postgresql_where=text("next_attempt_at IS NOT NULL"),
+        ),
+        Index("ix_letter_to_address", "addressee", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    template: str
+    cause: str | None = Field(default=None)
+    addressee: str
+    post: str | None = Field(default=None)
+    to_address: str
+    cc: str = Field(default="[]")
+    subject: str
+    message_id: str = Field(unique=True)
+    sender: str
+    state: str
+    slot_day: date | None = Field(default=None)
+    slot: str | None = Field(default=None)
+    rehearsal: bool = Field(default=False)
+    held: bool = Field(default=False)
+    created_at: datetime
+    next_attempt_at: datetime | None = Field(default=None)
+    expires_at: datetime | None = Field(default=None)
+    attempts: int = Field(default=0)
+    marked_at: datetime | None = Field(default=None)
+    lost: int = Field(default=0)
+    sent_at: datetime | None = Field(default=None)
+    reply: str | None = Field(default=None)
+    sha256: str
+    bytes: bytes
+
+
+LETTER = table_of(Letter)
+BRIEF = [column for column in LETTER.c if column.name != "bytes"]
+
+
+def add(connection: Connection, row: Mapping[str, Any]) -> int:
+    """Insert one letter; return its id."""
+    key = connection.execute(insert(LETTER), row).inserted_primary_key
+    number: int = key[0] if key else 0
+    return number
+
+
+def add_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert letters whose ids the caller has chosen with `next_id`."""
+    if rows:
+        connection.execute(insert(LETTER), list(rows))
+
+
+def next_id(connection: Connection) -> int:
+    """Return the id that the next letter may take, inside a write transaction."""
+    last = connection.execute(select(func.max(LETTER.c.id))).scalar_one()
+    return (last or 0) + 1
+
+
+def known_cause(connection: Connection, kind: str, addressee: str, cause: str) -> bool:
+    """Tell whether a letter outside the ladder was already written for this cause."""
+    query = select(LETTER.c.id).where(
+        LETTER.c.kind == kind, LETTER.c.addressee == addressee, LETTER.c.cause == cause
+    )
+    return connection.execute(query).first() is not None
+
+
+def slots_taken(
+    connection: Connection, day: date, slot: str, addresses: Iterable[str]
+) -> set[str]:
+    """Return which of the addresses already have their letter of this day and slot."""
+    query = select(LETTER.c.addressee).where(
+        LETTER.c.slot_day == day,
+        LETTER.c.slot == slot,
+        LETTER.c.addressee.in_(list(addresses)),
+        LETTER.c.state.in_(SLOT_HOLDING),
+    )
+    return set(connection.execute(query).scalars())
+
+
+def tries_of_slot(
+    connection: Connection, day: date, slot: str, addresses: Iterable[str]
+) -> dict[str, int]:
+    """Return how many letters each address was ever written for this day and slot."""
+    query = (
+        select(LETTER.c.addressee, func.count())
+        .where(LETTER.c.slot_day == day, LETTER.c.slot == slot)
+        .where(LETTER.c.addressee.in_(list(addresses)))
+        .group_by(LETTER.c.addressee)
+    )
+    return {address: count for address, count in connection.execute(query)}
+
+
+def one(connection: Connection, letter: int) -> RowMapping | None:
+    """Return one letter with its bytes, or None."""
+    query = select(LETTER).where(LETTER.c.id == letter)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def due(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
+    """Return the letters to attempt by `now`, with their bytes, the longest waiting first."""
+    query = (
+        select(LETTER)
+        .where(LETTER.c.next_attempt_at.is_not(None))
+        .where(LETTER.c.next_attempt_at <= now)
+        .order_by(LETTER.c.next_attempt_at, LETTER.c.id)
+        .limit(limit)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return the earliest instant at which any letter is to be attempted."""
+    query = (
+        select(LETTER.c.next_attempt_at)
+        .where(LETTER.c.next_attempt_at.is_not(None))
+        .order_by(LETTER.c.next_attempt_at)
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def brief(connection: Connection, letters: Iterable[int]) -> Sequence[RowMapping]:
+    """Return letters by id, without their bytes."""
+    query = select(*BRIEF).where(LETTER.c.id.in_(list(letters))).order_by(LETTER.c.id)
+    return connection.execute(query).mappings().all()
+
+
+def every_brief(connection: Connection) -> Sequence[RowMapping]:
+    """Return every letter without its bytes, in order of writing."""
+    return connection.execute(select(*BRIEF).order_by(LETTER.c.id)).mappings().all()
+
+
+def in_state(connection: Connection, *states: str) -> Sequence[RowMapping]:
+    """Return the letters in any of these states, without bytes, in order of writing."""
+    return connection.execute(_in_state(states)).mappings().all()
+
+
+def _in_state(states: Sequence[str]) -> Select[Any]:
+    return select(*BRIEF).where(LETTER.c.state.in_(states)).order_by(LETTER.c.id)
+
+
+def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
+    """Return the last letter to this address that a server accepted, without bytes."""
+    query = (
+        select(*BRIEF)
+        .where(LETTER.c.addressee == address, LETTER.c.state == "sent")
+        .order_by(LETTER.c.sent_at.desc(), LETTER.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
+
+
+def change(connection: Connection, letters: Iterable[int], **values: object) -> int:
+    """Set the same values on several letters; return how many were changed."""
+    statement = update(LETTER).where(LETTER.c.id.in_(list(letters))).values(**values)
+    return connection.execute(statement).rowcount
+
+
+_CLAIM = (
+    update(LETTER)
+    .where(LETTER.c.id == bindparam("key"), LETTER.c.state == bindparam("was"))
+    .values(
+        state="sending", attempts=LETTER.c.attempts + 1, next_attempt_at=None, marked_at=None
+    )
+)
+
+
+def claim(connection: Connection, rows: Iterable[RowMapping]) -> int:
+    """Take letters for sending, each from the state it was read in; return how many were taken."""
+    bound = [{"key": row["id"], "was": row["state"]} for row in rows]
+    return connection.execute(_CLAIM, bound).rowcount if bound else 0
+
+
+def settle(
+    connection: Connection, results: Sequence[tuple[int, Mapping[str, object]]]
+) -> None:
+    """Write the outcome of letters that were being sent."""
+    for letter, values in results:
+        statement = update(LETTER).where(LETTER.c.id == letter, LETTER.c.state == "sending")
+        connection.execute(statement.values(**values))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many letters stand in each state."""
+    query = select(LETTER.c.state, func.count()).group_by(LETTER.c.state)
+    return {state: count for state, count in connection.execute(query)}
+
+
+def ever_lost(connection: Connection) -> Sequence[str]:
+    """Return the Message-ID of every letter whose fate was ever unknown, oldest first."""
+    query = select(LETTER.c.message_id).where(LETTER.c.lost > 0).order_by(LETTER.c.id)
+    return connection.execute(query).scalars().all()
+
+
+def thread_of(connection: Connection, obligation: str) -> Sequence[str]:
+    """Return the Message-IDs of ladder letters about an obligation, oldest first."""
+    rows = connection.execute(
+        text(
+            "SELECT DISTINCT letter.id, letter.message_id FROM letter "
+            "JOIN notice ON notice.letter = letter.id "
+            "WHERE notice.obligation = :obligation ORDER BY letter.id"
+        ),
+        {"obligation": obligation},
+    )
+    return [row.message_id for row in rows]

@@ -1,0 +1,161 @@
+"""Obligations: what one unit owes for one task or period, and when it is looked at next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Index, RowMapping, bindparam, insert, select, text, update
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.core.errors import Conflict
+from cchc_scheduler.store.tables import one_of, table_of
+from cchc_scheduler.words import CHASED, OBLIGATION_STATES
+
+
+class Obligation(SQLModel, table=True):
+    """One row per obligation; `task_group` is its task and period, `version` guards every act."""
+
+    __tablename__ = "obligation"
+    __table_args__ = (
+        one_of("state", OBLIGATION_STATES),
+        Index(
+            "ix_obligation_next_check_at",
+            "next_check_at",
+            sqlite_where=text("next_check_at IS NOT NULL"),
+            postgresql_where=text("next_check_at IS NOT NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    task: str
+    period: str
+    task_group: str = Field(index=True)
+    unit: str = Field(index=True)
+    title: str
+    clause: str
+    roll: str
+    state: str
+    version: int
+    deadline_version: int
+    policy_revision: int | None = Field(default=None)
+    upstream_day: date | None = Field(default=None)
+    next_check_at: datetime | None = Field(default=None)
+    first_complete_at: datetime | None = Field(default=None)
+    opened_at: datetime | None = Field(default=None)
+    created_at: datetime
+
+
+OBLIGATION = table_of(Obligation)
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert new obligations."""
+    if rows:
+        connection.execute(insert(OBLIGATION), list(rows))
+
+
+def one(connection: Connection, obligation: str) -> RowMapping | None:
+    """Return one obligation, or None."""
+    query = select(OBLIGATION).where(OBLIGATION.c.id == obligation)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def many(connection: Connection, ids: Iterable[str]) -> Sequence[RowMapping]:
+    """Return the obligations with these ids."""
+    query = select(OBLIGATION).where(OBLIGATION.c.id.in_(list(ids)))
+    return connection.execute(query).mappings().all()
+
+
+def every(connection: Connection) -> Sequence[RowMapping]:
+    """Return all obligations in order of their ids."""
+    return connection.execute(select(OBLIGATION).order_by(OBLIGATION.c.id)).mappings().all()
+
+
+def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return which of these ids exist already."""
+    query = select(OBLIGATION.c.id).where(OBLIGATION.c.id.in_(list(ids)))
+    return set(connection.execute(query).scalars())
+
+
+def in_group(connection: Connection, group: str) -> Sequence[RowMapping]:
+    """Return the obligations of one task and period, in order of their ids."""
+    query = select(OBLIGATION).where(OBLIGATION.c.task_group == group).order_by(OBLIGATION.c.id)
+    return connection.execute(query).mappings().all()
+
+
+def due(
+    connection: Connection, now: datetime, states: Sequence[str], limit: int
+) -> Sequence[RowMapping]:
+    """Return the obligations to look at by `now` in the given states, the longest due first."""
+    query = (
+        select(OBLIGATION)
+        .where(OBLIGATION.c.next_check_at.is_not(None))
+        .where(OBLIGATION.c.next_check_at <= now)
+        .where(OBLIGATION.c.state.in_(states))
+        .order_by(OBLIGATION.c.next_check_at, OBLIGATION.c.id)
+        .limit(limit)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return the earliest instant at which any obligation is to be looked at."""
+    query = (
+        select(OBLIGATION.c.next_check_at)
+        .where(OBLIGATION.c.next_check_at.is_not(None))
+        .order_by(OBLIGATION.c.next_check_at)
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def chased(connection: Connection) -> Sequence[RowMapping]:
+    """Return every obligation that is still asked for."""
+    query = select(OBLIGATION).where(OBLIGATION.c.state.in_(CHASED)).order_by(OBLIGATION.c.id)
+    return connection.execute(query).mappings().all()
+
+
+_TOUCH = (
+    update(OBLIGATION)
+    .where(OBLIGATION.c.id == bindparam("key"), OBLIGATION.c.version == bindparam("was"))
+    .values(next_check_at=bindparam("then"), version=OBLIGATION.c.version + 1)
+)
+
+
+def look_again(
+    connection: Connection, checks: Sequence[tuple[str, int, datetime | None]]
+) -> None:
+    """Set when obligations are looked at next, raising the version of each.
+
+    `checks` are (id, version read, instant or None). Raises Conflict when one has moved on.
+    """
+    if not checks:
+        return
+    rows = [{"key": key, "was": version, "then": then} for key, version, then in checks]
+    changed = connection.execute(_TOUCH, rows).rowcount
+    if changed != len(rows):
+        raise Conflict("an obligation moved on while it was being decided; nothing was written")
+
+
+def change(connection: Connection, row: Mapping[str, Any], **values: object) -> None:
+    """Change one obligation as it was read in `row`, raising its version.
+
+    Raises Conflict when it has moved on.
+    """
+    statement = (
+        update(OBLIGATION)
+        .where(OBLIGATION.c.id == row["id"], OBLIGATION.c.version == row["version"])
+        .values(version=OBLIGATION.c.version + 1, **values)
+    )
+    if connection.execute(statement).rowcount != 1:
+        raise Conflict(f"{row['id']} moved on while it was being changed; nothing was written")
+
+
+def check_now(connection: Connection, ids: Iterable[str], now: datetime) -> None:
+    """Have chased obligations looked at in the next tick."""
+    statement = (
+        update(OBLIGATION)
+        .where(OBLIGATION.c.id.in_(list(ids)), OBLIGATION.c.state.in_(CHASED))
+        .values(next_check_at=now, version=OBLIGATION.c.version + 1)
+    )
+    connection.execute(statement)

@@ -1,0 +1,38 @@
+"""Reconciliations (đối chiếu): when a person compared a period with the document system."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.store.tables import table_of
+
+
+class Reconciliation(SQLModel, table=True):
+    """One comparison of one task and period with the register of incoming documents."""
+
+    __tablename__ = "reconciliation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_group: str = Field(index=True)
+    at: datetime
+    by: str
+
+
+RECONCILIATION = table_of(Reconciliation)
+
+
+def add(connection: Connection, group: str, at: datetime, by: str) -> None:
+    """Record that a period was compared."""
+    connection.execute(insert(RECONCILIATION), {"task_group": group, "at": at, "by": by})
+
+
+def latest(connection: Connection, group: str) -> datetime | None:
+    """Return when a period was last compared, or None."""
+    query = (
+        select(RECONCILIATION.c.at)
+        .where(RECONCILIATION.c.task_group == group)
+        .order_by(RECONCILIATION.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()

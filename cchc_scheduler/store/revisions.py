@@ -1,0 +1,60 @@
+"""Revisions: what was applied from the office's files; once live, these rows are the truth."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.store.tables import one_of, table_of
+from cchc_scheduler.words import REVISION_KINDS
+
+
+class Revision(SQLModel, table=True):
+    """One applied document: `document` is JSON, `name` its plan id or year where there are several."""
+
+    __tablename__ = "revision"
+    __table_args__ = (one_of("kind", REVISION_KINDS),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(index=True)
+    name: str
+    document: str
+    sha256: str
+    applied_at: datetime
+    applied_by: str
+
+
+REVISION = table_of(Revision)
+
+
+def add(connection: Connection, row: Mapping[str, Any]) -> int:
+    """Insert a revision; return its number."""
+    key = connection.execute(insert(REVISION), row).inserted_primary_key
+    number: int = key[0] if key else 0
+    return number
+
+
+def newest_number(connection: Connection) -> int:
+    """Return the number of the newest revision of any kind; 0 while there is none."""
+    newest: int | None = connection.execute(select(func.max(REVISION.c.id))).scalar_one()
+    return newest or 0
+
+
+def in_force(connection: Connection) -> list[RowMapping]:
+    """Return the newest revision of every kind and name, in order of kind and name."""
+    newest = (
+        select(func.max(REVISION.c.id)).group_by(REVISION.c.kind, REVISION.c.name)
+    )
+    query = (
+        select(REVISION)
+        .where(REVISION.c.id.in_(newest))
+        .order_by(REVISION.c.kind, REVISION.c.name)
+    )
+    return list(connection.execute(query).mappings())
+
+
+def one(connection: Connection, number: int) -> RowMapping:
+    """Return one revision."""
+    return connection.execute(select(REVISION).where(REVISION.c.id == number)).mappings().one()

@@ -1,0 +1,41 @@
+"""All tables together, so that one import knows the whole schema."""
+
+from typing import Final
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+from cchc_scheduler.store import (
+    approvals,
+    attempts,
+    audit,
+    deadlines,
+    directory,
+    job_runs,
+    letters,
+    markers,
+    notices,
+    obligations,
+    reconciliations,
+    requests,
+    revisions,
+    submissions,
+)
+
+ROOMS: Final = (
+    approvals,
+    attempts,
+    audit,
+    deadlines,
+    directory,
+    job_runs,
+    letters,
+    markers,
+    notices,
+    obligations,
+    reconciliations,
+    requests,
+    revisions,
+    submissions,
+)
+METADATA: Final[MetaData] = SQLModel.metadata
