@@ -1,5 +1,6 @@
 """Reporting periods: which stretch of the calendar a report speaks about, and its name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +8,16 @@ from typing import Final, Literal
 
 Frequency = Literal["month", "quarter", "half-year", "year"]
 MONTHS_IN: Final[dict[Frequency, int]] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
-LETTER_OF: Final[dict[Frequency, str]] = {"month": "M", "quarter": "Q", "half-year": "H", "year": ""}
+LETTER_OF: Final[dict[Frequency, str]] = {
+    "month": "M",
+    "quarter": "Q",
+    "half-year": "H",
+    "year": "",
+}
+FREQUENCY_OF: Final = {letter: frequency for frequency, letter in LETTER_OF.items()}
+PERIOD_ID: Final = re.compile(
+    r"(?P<year>[1-9][0-9]{3})(-(?P<letter>[MQH])(?P<number>[0-9]{1,2}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +66,16 @@ def period_of(frequency: Frequency, day: date) -> Period:
 def period_named(period_id: str) -> Period:
     """Return the period with this id.
 
-    Raises ValueError when the id names no period.
+    Raises ValueError when the id names no period, or names one in another form than its own.
     """
-    year, _, rest = period_id.partition("-")
-    frequency = _frequency_of(rest[:1])
-    number = 1 if frequency == "year" else int(rest[1:])
-    if not 1 <= number <= 12 // MONTHS_IN[frequency]:
+    parts = PERIOD_ID.fullmatch(period_id)
+    if parts is None:
         raise ValueError(f"{period_id}: there is no such period")
-    return Period(frequency, int(year), number)
+    frequency = FREQUENCY_OF[parts["letter"] or ""]
+    period = Period(frequency, int(parts["year"]), int(parts["number"] or 1))
+    if period.id != period_id or not 1 <= period.number <= 12 // MONTHS_IN[frequency]:
+        raise ValueError(f"{period_id}: there is no such period")
+    return period
 
 
 def periods_ending_within(frequency: Frequency, first: date, last: date) -> Iterator[Period]:
@@ -72,10 +84,3 @@ def periods_ending_within(frequency: Frequency, first: date, last: date) -> Iter
     while period.last_day <= last:
         yield period
         period = period.next()
-
-
-def _frequency_of(letter: str) -> Frequency:
-    for frequency, known in LETTER_OF.items():
-        if known == letter:
-            return frequency
-    raise ValueError(f"{letter!r} stands for no kind of period")

@@ -23,12 +23,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A field of work (lĩnh vực) with the units that lead it."""
+    """A field of work (lĩnh vực) with the units that lead it, and the clause that says so."""
 
     id: str
     clause: str
     title: str
     lead: tuple[str, ...]
+    lead_clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class StatedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One clause of the plan's tasks (nhiệm vụ); `lead` may differ from its area's."""
+    """One clause of the plan's tasks (nhiệm vụ); `lead` may differ from its area's.
+
+    `lead_clause` is the clause that names the lead, where it is not the area's.
+    """
 
     id: str
     clause: str
@@ -52,6 +56,7 @@ class Task:
     lead: tuple[str, ...]
     support: tuple[str, ...]
     deadline: StatedDeadline
+    lead_clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ class Cycle:
     """A reporting regime (chế độ báo cáo): who owes a report for each period, and by when.
 
     `cutoff_day`, `upstream_day` and `compile_day` are days of the period's last month, None while
-    no document names them. `with_year` joins the year's report to the last period's.
+    no document names them. `with_year` joins the year's report to the last period's. `recipient`
+    is the unit that receives and compiles the reports.
     """
 
     id: str
@@ -99,6 +105,7 @@ class Cycle:
     cutoff_day: int | None = None
     upstream_day: int | None = None
     compile_day: int | None = None
+    recipient: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Plan:
     """A plan in force between two days, both included.
 
     `annex_wording` quotes how the text refers to its annex; `annex_imported` tells whether the
-    annex's tasks are held here.
+    annex's tasks are held here. `basis` quotes the documents the plan rests on.
     """
 
     id: str
@@ -124,6 +131,7 @@ class Plan:
     annex_wording: str | None
     annex_imported: bool
     to_confirm: tuple[str, ...]
+    basis: tuple[str, ...] = ()
 
     def cycle(self, cycle_id: str) -> Cycle | None:
         """Return the cycle with this id, if the plan has it."""

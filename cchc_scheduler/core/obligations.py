@@ -1,0 +1,96 @@
+"""What a plan makes each unit owe: one obligation per unit for each period of a cycle or dated task."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_scheduler.core.deadlines import Days, last_day_of, resolve
+from cchc_scheduler.core.periods import Period, period_of, periods_ending_within
+from cchc_scheduler.core.plans import Cycle, Plan, Task
+from cchc_scheduler.core.workdays import WorkCalendar
+from cchc_scheduler.words import Roll
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One obligation the plan makes: what one unit owes for one period of a cycle, or one task.
+
+    `item` is the id of the cycle or task. `cutoff`, `upstream_day` and `compile_day` are the
+    cycle's days in this period, None while no document names them (and always for a task).
+    """
+
+    id: str
+    item: str
+    unit: str
+    period: str
+    title: str
+    clause: str
+    days: Days
+    roll: Roll
+    cutoff: date | None = None
+    upstream_day: date | None = None
+    compile_day: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last permitted day as written."""
+        return self.days.last_day
+
+
+def obligation_id(item: str, period_id: str, unit: str) -> str:
+    """Return an obligation's id, such as `bao-cao-quy/2025-Q3/phong-kinh-te`."""
+    return f"{item}/{period_id}/{unit}"
+
+
+def owed(plan: Plan, calendar: WorkCalendar) -> tuple[Owed, ...]:
+    """Return every obligation the plan makes, cycles first, in the plan's order.
+
+    A cycle counts for each period that ends while the plan is in force; a task only when it has
+    one dated deadline, in the quarter of that day. A continuous or unclear task makes none.
+    Raises ValueError when a cycle's deadline names a day that a month lacks.
+    """
+    of_cycles = (one for cycle in plan.cycles for one in _of_cycle(cycle, plan, calendar))
+    of_tasks = (one for task in plan.tasks for one in _of_task(task, calendar))
+    return (*of_cycles, *of_tasks)
+
+
+def _of_cycle(cycle: Cycle, plan: Plan, calendar: WorkCalendar) -> Iterator[Owed]:
+    rule = cycle.deadline
+    for period in periods_ending_within(cycle.frequency, plan.first_day, plan.last_day):
+        days = resolve(last_day_of(rule, period.last_day), calendar, rule.roll)
+        for unit in cycle.units:
+            yield Owed(
+                id=obligation_id(cycle.id, period.id, unit),
+                item=cycle.id,
+                unit=unit,
+                period=period.id,
+                title=cycle.title,
+                clause=cycle.clause,
+                days=days,
+                roll=rule.roll,
+                cutoff=_in_last_month(period, cycle.cutoff_day),
+                upstream_day=_in_last_month(period, cycle.upstream_day),
+                compile_day=_in_last_month(period, cycle.compile_day),
+            )
+
+
+def _of_task(task: Task, calendar: WorkCalendar) -> Iterator[Owed]:
+    last_day = task.deadline.last_day
+    if task.deadline.kind != "once" or last_day is None:
+        return
+    period = period_of("quarter", last_day).id
+    for unit in task.lead:
+        yield Owed(
+            id=obligation_id(task.id, period, unit),
+            item=task.id,
+            unit=unit,
+            period=period,
+            title=task.text,
+            clause=task.clause,
+            days=resolve(last_day, calendar),
+            roll="forward",
+        )
+
+
+def _in_last_month(period: Period, day: int | None) -> date | None:
+    return None if day is None else period.last_day.replace(day=day)
