@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.tables import one_of, table_of
-from cchc_scheduler.words import LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
+from cchc_scheduler.words import AT_ONCE_KINDS, LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
 
 _HOLDS_SLOT = "slot IS NOT NULL AND state IN ({})".format(
     ", ".join(f"'{state}'" for state in SLOT_HOLDING)
@@ -264,3 +264,14 @@ def thread_of(connection: Connection, obligation: str) -> Sequence[str]:
         {"obligation": obligation},
     )
     return [row.message_id for row in rows]
+
+
+def count_fresh(connection: Connection, since: datetime) -> int:
+    """Return how many letters written since an instant wait for their first attempt."""
+    query = select(func.count()).where(
+        LETTER.c.next_attempt_at.is_not(None),
+        LETTER.c.created_at >= since,
+        LETTER.c.attempts == 0,
+        LETTER.c.kind.not_in(AT_ONCE_KINDS),
+    )
+    return connection.execute(query).scalar_one()

@@ -193,3 +193,19 @@ def skipped(connection: Connection) -> Sequence[RowMapping]:
     """Return every rung recorded as skipped, in order of decision."""
     query = select(NOTICE).where(NOTICE.c.state == "skipped").order_by(NOTICE.c.id)
     return connection.execute(query).mappings().all()
+
+
+def skip_waiting(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Record that a notice that was waiting for another letter will not be sent after all."""
+    statement = (
+        update(NOTICE)
+        .where(
+            NOTICE.c.obligation == row["obligation"],
+            NOTICE.c.deadline_version == row["deadline_version"],
+            NOTICE.c.rung == row["rung"],
+            NOTICE.c.role == row["role"],
+            NOTICE.c.state == "waiting",
+        )
+        .values(state="skipped", why=row["why"], fire_at=row["fire_at"])
+    )
+    connection.execute(statement)

@@ -58,3 +58,9 @@ def in_force(connection: Connection) -> list[RowMapping]:
 def one(connection: Connection, number: int) -> RowMapping:
     """Return one revision."""
     return connection.execute(select(REVISION).where(REVISION.c.id == number)).mappings().one()
+
+
+def of_kind(connection: Connection, kind: str) -> list[RowMapping]:
+    """Return every revision of one kind, oldest first: ladders keep the policy they began with."""
+    query = select(REVISION).where(REVISION.c.kind == kind).order_by(REVISION.c.id)
+    return list(connection.execute(query).mappings())
