@@ -356,6 +356,16 @@ def _next_slot_after_today(look: _Look, slot: Literal["morning", "afternoon"]) -
     return slot_opens(day, slot, look.policy.window)
 
 
+def standing_rung(case: Case) -> Rung | None:
+    """Return the late rung at which the ladder stands: the lowest not yet accepted or passed over."""
+    for level in CLIMB:
+        rung = RUNG_OF_LEVEL[level]
+        record = case.notices.get(rung)
+        if _settled_at(record) is None:
+            return rung if _is_open(record) else None
+    return None
+
+
 def level_of(rung: Rung) -> Level:
     """Return the level a rung belongs to."""
     return LEVEL_OF_RUNG[rung]

@@ -14,7 +14,7 @@ Name = Literal[
     "alive-at",
     "held-since",
     "held-why",
-    "breaker",
+    "released-at",
     "digest-audit",
     "digest-day",
     "relay-hold",

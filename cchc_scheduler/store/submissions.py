@@ -86,3 +86,11 @@ def mark_unusable(connection: Connection, submission: int) -> None:
     connection.execute(
         update(SUBMISSION).where(SUBMISSION.c.id == submission).values(usable=False)
     )
+
+
+def first_usable_at(connection: Connection, obligation: str) -> datetime | None:
+    """Return when the first version that still counts was handed in, or None."""
+    query = select(func.min(SUBMISSION.c.handed_in_at)).where(
+        SUBMISSION.c.obligation == obligation, SUBMISSION.c.usable.is_(True)
+    )
+    return connection.execute(query).scalar_one()
