@@ -275,3 +275,9 @@ def count_fresh(connection: Connection, since: datetime) -> int:
         LETTER.c.kind.not_in(AT_ONCE_KINDS),
     )
     return connection.execute(query).scalar_one()
+
+
+def held(connection: Connection) -> Sequence[RowMapping]:
+    """Return the letters that are held until a person releases them, without bytes."""
+    query = select(*BRIEF).where(LETTER.c.held.is_(True)).order_by(LETTER.c.id)
+    return connection.execute(query).mappings().all()

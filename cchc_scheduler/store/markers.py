@@ -15,6 +15,7 @@ Name = Literal[
     "held-since",
     "held-why",
     "released-at",
+    "plans-made",
     "digest-audit",
     "digest-day",
     "relay-hold",

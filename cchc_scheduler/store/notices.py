@@ -10,6 +10,7 @@ from sqlalchemy import (
     RowMapping,
     UniqueConstraint,
     bindparam,
+    delete,
     func,
     select,
     text,
@@ -209,3 +210,8 @@ def skip_waiting(connection: Connection, row: Mapping[str, Any]) -> None:
         .values(state="skipped", why=row["why"], fire_at=row["fire_at"])
     )
     connection.execute(statement)
+
+
+def remove_all(connection: Connection) -> None:
+    """Remove every notice: only when rehearsal ends, before anybody was really told."""
+    connection.execute(delete(NOTICE))

@@ -1,0 +1,173 @@
+"""Take letters for sending, after checking that each still holds; and check once more before DATA.
+
+A ladder letter leaves only while every obligation it names is still asked for under the same
+deadline; else it is cancelled and what still holds is written anew (design, the ladder).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, RowMapping
+
+from cchc_scheduler.actions.records import InForce
+from cchc_scheduler.core.slots import next_window
+from cchc_scheduler.mail.outgoing import Envelope
+from cchc_scheduler.store import attempts, audit, letters, markers, notices, obligations, requests
+from cchc_scheduler.words import AT_ONCE_KINDS, CHASED, LADDER_KINDS
+
+BATCH: Final = 50
+ALLOWED_WHILE_HELD: Final = (*AT_ONCE_KINDS, "digest")
+BREAKER_SPAN: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Letters taken for sending."""
+
+    envelopes: tuple[Envelope, ...]
+    looked_at: int
+
+
+def claim_letters(connection: Connection, in_force: InForce, now: datetime) -> Claimed:
+    """Take up to 50 letters that are due and still hold; settle those that don't."""
+    hold = markers.read_instant(connection, "relay-hold")
+    if hold is not None and now < hold:
+        return Claimed((), 0)
+    due = letters.due(connection, now, BATCH)
+    if due:
+        _watch_for_flood(connection, in_force, now)
+    keep = _without_hopeless(connection, in_force, due, now)
+    letters.claim(connection, keep)
+    attempts.add(
+        connection,
+        [
+            {"letter": row["id"], "number": row["attempts"] + 1, "phase": "claimed", "at": now}
+            for row in keep
+        ],
+    )
+    envelopes = tuple(
+        Envelope(row["id"], row["sender"], _recipients(row), row["bytes"]) for row in keep
+    )
+    return Claimed(envelopes, len(due))
+
+
+def mark_data(connection: Connection, ids: Sequence[int], now: datetime) -> set[int]:
+    """Mark letters as about to be handed over; return those that may be.
+
+    What no longer holds is cancelled in the same transaction. After this commit the server may
+    have the letter, whatever happens to this process.
+    """
+    rows = letters.brief(connection, ids)
+    gone = _stale(connection, [row for row in rows if row["state"] == "sending"], now)
+    cancel(connection, gone, "no longer holds", now)
+    good = [row for row in rows if row["id"] not in gone and row["state"] == "sending"]
+    letters.change(connection, [row["id"] for row in good], marked_at=now)
+    attempts.add(
+        connection,
+        [
+            {"letter": row["id"], "number": row["attempts"], "phase": "data", "at": now}
+            for row in good
+        ],
+    )
+    return {row["id"] for row in good}
+
+
+def cancel(connection: Connection, ids: Iterable[int], why: str, now: datetime) -> None:
+    """Cancel letters that were not handed over; their notices wait for another letter."""
+    end_unsent(connection, ids, "cancelled", why, now)
+
+
+def end_unsent(
+    connection: Connection, ids: Iterable[int], state: str, why: str, now: datetime
+) -> None:
+    """End letters without a delivery and have their obligations looked at again."""
+    gone = list(ids)
+    if not gone:
+        return
+    carried = notices.of_letters(connection, gone)
+    letters.change(connection, gone, state=state, next_attempt_at=None, reply=why)
+    notices.free(connection, gone)
+    about = {notice["obligation"] for rows in carried.values() for notice in rows}
+    obligations.check_now(connection, about, now)
+    audit.write(
+        connection,
+        now,
+        [("service", state, f"letter {letter}", {"why": why}) for letter in gone],
+    )
+
+
+def _without_hopeless(
+    connection: Connection, in_force: InForce, due: Sequence[RowMapping], now: datetime
+) -> list[RowMapping]:
+    """Settle letters that expired, don't hold or must wait; return the others."""
+    expired = {row["id"] for row in due if row["expires_at"] and row["expires_at"] <= now}
+    end_unsent(connection, expired, "expired", "its time had passed", now)
+    held = _held(connection, [row for row in due if row["id"] not in expired])
+    letters.change(connection, held, held=True, next_attempt_at=None)
+    opens = next_window(now, in_force.calendar, in_force.policy.window)
+    waits = {row["id"] for row in due if row["kind"] not in AT_ONCE_KINDS and opens > now}
+    letters.change(connection, waits - expired - held, next_attempt_at=opens)
+    left = [row for row in due if row["id"] not in expired | held | waits]
+    gone = _stale(connection, left, now)
+    cancel(connection, gone, "no longer holds", now)
+    return [row for row in left if row["id"] not in gone]
+
+
+def _recipients(row: RowMapping) -> tuple[str, ...]:
+    cc: list[str] = json.loads(row["cc"])
+    return (row["to_address"], *cc)
+
+
+def _held(connection: Connection, due: Sequence[RowMapping]) -> set[int]:
+    if markers.read(connection, "held-since") is None:
+        return set()
+    return {row["id"] for row in due if row["kind"] not in ALLOWED_WHILE_HELD}
+
+
+def _stale(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> set[int]:
+    """Return the ladder letters of which some item no longer holds."""
+    ladder = [row["id"] for row in rows if row["kind"] in LADDER_KINDS]
+    if not ladder:
+        return set()
+    carried = notices.of_letters(connection, ladder)
+    about = {notice["obligation"] for items in carried.values() for notice in items}
+    held = {
+        obligation
+        for obligation, pending in requests.pending(connection, about).items()
+        if any(each["held_until"] and now < each["held_until"] for each in pending)
+    }
+    return {
+        letter
+        for letter in ladder
+        if letter not in carried or not all(_holds(each, held) for each in carried[letter])
+    }
+
+
+def _holds(notice: RowMapping, held: set[str]) -> bool:
+    if notice["obligation_state"] not in CHASED or notice["state"] != "carried":
+        return False
+    if notice["deadline_version"] != notice["version_in_force"]:
+        return False
+    return notice["rung"] not in ("late-3", "late-5") or notice["obligation"] not in held
+
+
+def _watch_for_flood(connection: Connection, in_force: InForce, now: datetime) -> None:
+    """Hold everything when far more letters are wanted than the office has people (breaker)."""
+    if markers.read(connection, "held-since") is not None:
+        return
+    released = markers.read_instant(connection, "released-at")
+    since = max(now - BREAKER_SPAN, released) if released else now - BREAKER_SPAN
+    most = in_force.policy.breaker_factor * len(in_force.office.people)
+    wanted = letters.count_fresh(connection, since)
+    if wanted > most:
+        hold_backlog(connection, f"{wanted} letters wanted at once, {most} at most", now)
+
+
+def hold_backlog(connection: Connection, why: str, now: datetime) -> None:
+    """Let nothing out but the digest and what people ask for, until a person releases it."""
+    markers.put(connection, "held-since", now)
+    markers.put(connection, "held-why", why)
+    audit.write(connection, now, [("service", "held", "outbox", {"why": why})])

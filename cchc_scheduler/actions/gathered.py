@@ -1,0 +1,55 @@
+"""Gather what several coroutines want written into one commit: what arrives meanwhile goes next."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+
+class Worker(Protocol):
+    """Runs a plain function in the one thread that writes to the store."""
+
+    async def __call__(self, work: Callable[[], T]) -> T:
+        """Return what `work` returns, or raise what it raises."""
+        ...
+
+
+class Gathered(Generic[Asked, Answer]):
+    """Answers questions in batches: `work` gets all that wait and returns as many answers."""
+
+    def __init__(self, worker: Worker, work: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
+        """Run `work` in `worker`, one batch at a time."""
+        self._worker: Final = worker
+        self._work: Final = work
+        self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def ask(self, asked: Asked) -> Answer:
+        """Return the answer once the batch that holds `asked` is committed, or raise its fault."""
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, future))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await future
+
+    async def _run(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            await self._answer(batch)
+        self._running = None
+
+    async def _answer(self, batch: list[tuple[Asked, asyncio.Future[Answer]]]) -> None:
+        asked = [each for each, _ in batch]
+        try:
+            answers = await self._worker(lambda: self._work(asked))
+        except Exception as fault:  # noqa: BLE001 - every fault belongs to those who asked
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(fault)
+            return
+        for (_, future), answer in zip(batch, answers, strict=True):
+            if not future.done():
+                future.set_result(answer)

@@ -1,0 +1,46 @@
+"""Go live: from now on letters go to their people; rehearsal ends and the ladder begins afresh."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.apply_documents import replan, write_revisions
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.checkpoints import checkpoint
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.plan.documents import Document
+from cchc_scheduler.store import audit, letters, markers, notices, obligations
+from cchc_scheduler.store.database import Database
+
+
+def go_live(
+    db: Database, records: Records, documents: Sequence[Document], by: str, now: datetime
+) -> None:
+    """Apply the documents and record the moment, in one transaction.
+
+    What rehearsal wrote is set aside: its unsent letters are cancelled and its notices removed, so
+    that everything still owed is taken in. Raises BadInput when the office is live already.
+    """
+    with db.work() as connection:
+        if markers.read(connection, "live-since") is not None:
+            raise BadInput("This office is live already; use `cchc plan apply` for changes.")
+        write_revisions(connection, documents, by, now)
+        _end_rehearsal(connection, now)
+        markers.put(connection, "live-since", now)
+        replan(connection, records.read(connection), by, now)
+        audit.write(connection, now, [(by, "went live", "office", {})])
+        checkpoint("live.going")
+    checkpoint("live.gone")
+
+
+def _end_rehearsal(connection: Connection, now: datetime) -> None:
+    waiting = [
+        row["id"] for row in letters.in_state(connection, "queued", "deferred", "unknown", "sending")
+    ]
+    letters.change(
+        connection, waiting, state="cancelled", next_attempt_at=None, reply="rehearsal ended"
+    )
+    notices.remove_all(connection)
+    ids = [row["id"] for row in obligations.chased(connection)]
+    obligations.check_now(connection, ids, now)

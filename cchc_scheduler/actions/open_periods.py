@@ -1,0 +1,118 @@
+"""Make the obligations that the plans in force lay on units, and open those whose ladder begins."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.records import InForce, Records
+from cchc_scheduler.checkpoints import checkpoint
+from cchc_scheduler.core.deadlines import Deadline
+from cchc_scheduler.core.ladder import ladder_starts
+from cchc_scheduler.core.obligations import Owed, owed
+from cchc_scheduler.store import audit, deadlines, markers, obligations
+from cchc_scheduler.store.database import Database
+
+BATCH: Final = 500
+SCHEDULED: Final = ("scheduled",)
+
+
+def open_periods(db: Database, records: Records, now: datetime) -> int:
+    """Make missing obligations and open those whose first rung has come; return how many changed.
+
+    An obligation keeps the policy that is in force when its ladder begins.
+    """
+    with db.work() as connection:
+        in_force = records.read(connection)
+        made = _make_missing(connection, in_force, now)
+        checkpoint("periods.making")
+    checkpoint("periods.made")
+    opened = 0
+    while True:
+        with db.work() as connection:
+            batch = _open_batch(connection, records.read(connection), now)
+            checkpoint("periods.opening")
+        checkpoint("periods.opened")
+        if not batch:
+            return made + opened
+        opened += batch
+
+
+def _make_missing(connection: Connection, in_force: InForce, now: datetime) -> int:
+    """Insert what the plans owe; nothing to do when these plans were worked through before."""
+    mark = _mark(in_force)
+    if markers.read(connection, "plans-made") == mark:
+        return 0
+    wanted = [each for plan in in_force.plans for each in owed(plan, in_force.calendar)]
+    known = obligations.known_ids(connection, [each.id for each in wanted])
+    new = [each for each in wanted if each.id not in known]
+    add_obligations(connection, in_force, new, now)
+    markers.put(connection, "plans-made", mark)
+    entries: list[audit.Entry] = [
+        ("service", "owes", each.id, {"last_day": each.last_day, "clause": each.clause})
+        for each in new
+    ]
+    audit.write(connection, now, entries)
+    return len(new)
+
+
+def _mark(in_force: InForce) -> str:
+    """Return a text that changes whenever a plan or the calendar in force does."""
+    return f"{in_force.number}"
+
+
+def add_obligations(
+    connection: Connection, in_force: InForce, new: Iterable[Owed], now: datetime
+) -> None:
+    """Insert obligations with the plan's own deadline; each is first looked at when it opens."""
+    made = list(new)
+    policy = in_force.policy
+    obligations.add(
+        connection,
+        [
+            _row(each, now) | {"next_check_at": ladder_starts(each.days, policy, in_force.calendar)}
+            for each in made
+        ],
+    )
+    deadlines.add(
+        connection,
+        [
+            deadlines.row_of(each.id, Deadline(1, "plan", each.days, now), "plan", each.clause)
+            for each in made
+        ],
+    )
+
+
+def _row(owed_one: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        "id": owed_one.id,
+        "task": owed_one.item,
+        "period": owed_one.period,
+        "task_group": f"{owed_one.item}/{owed_one.period}",
+        "unit": owed_one.unit,
+        "title": owed_one.title,
+        "clause": owed_one.clause,
+        "roll": owed_one.roll,
+        "state": "scheduled",
+        "version": 1,
+        "deadline_version": 1,
+        "upstream_day": owed_one.upstream_day,
+        "created_at": now,
+    }
+
+
+def _open_batch(connection: Connection, in_force: InForce, now: datetime) -> int:
+    rows: Sequence[Any] = obligations.due(connection, now, SCHEDULED, BATCH)
+    for row in rows:
+        obligations.change(
+            connection,
+            row,
+            state="open",
+            policy_revision=in_force.policy_number,
+            opened_at=now,
+            next_check_at=now,
+        )
+    entries: list[audit.Entry] = [("service", "opened", row["id"], {}) for row in rows]
+    audit.write(connection, now, entries)
+    return len(rows)

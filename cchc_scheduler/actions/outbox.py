@@ -1,0 +1,150 @@
+"""From facts to a frozen row: renders a letter, builds its bytes and puts it in the outbox.
+
+Bytes are made once, in the transaction of the decision, and never change (invariants 6 and 7).
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.records import InForce
+from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.slots import OpenSlot, next_window
+from cchc_scheduler.documents.letters import LetterTexts
+from cchc_scheduler.mail.messages import Mailbox, Message, build, message_id
+from cchc_scheduler.store import letters
+from cchc_scheduler.words import AT_ONCE_KINDS, LetterKind
+
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter before it is frozen.
+
+    `cause` makes a letter outside the ladder unique together with kind and address; a ladder
+    letter has a `slot` instead, and `tries` counts the letters already written for that slot.
+    """
+
+    kind: LetterKind
+    template: str
+    facts: object
+    to: Addressee
+    cc: tuple[Mailbox, ...] = ()
+    cause: str | None = None
+    slot: OpenSlot | None = None
+    expires_at: datetime | None = None
+    not_before: datetime | None = None
+    tries: int = 0
+    thread: tuple[str, ...] = field(default=())
+
+
+class Outbox:
+    """Freezes drafts into rows, with the office's texts and the sender's domain."""
+
+    def __init__(self, texts: LetterTexts) -> None:
+        """Keep the compiled templates."""
+        self._texts: Final = texts
+
+    def put(self, connection: Connection, in_force: InForce, draft: Draft, now: datetime) -> int:
+        """Write one letter unless its cause was written before; return its id, or 0."""
+        address = draft.to.person.address
+        if draft.cause is not None and letters.known_cause(
+            connection, draft.kind, address, draft.cause
+        ):
+            return 0
+        return letters.add(connection, self.freeze(in_force, draft, now))
+
+    def freeze(self, in_force: InForce, draft: Draft, now: datetime) -> dict[str, Any]:
+        """Return the row of a letter: rendered, built and hashed."""
+        sender = Mailbox(in_force.office.sender_name, in_force.office.sender_address)
+        rendered = self._texts.render(draft.template, draft.facts)
+        to = _mailbox(self._receiver(in_force, draft))
+        cc = () if in_force.rehearsal else draft.cc
+        own_id = _message_id(draft, sender.address)
+        data = build(
+            Message(
+                kind=draft.kind,
+                sender=sender,
+                to=to,
+                cc=cc,
+                reply_to=_reply_to(in_force),
+                subject=rendered.subject,
+                text=rendered.text,
+                html=rendered.html,
+                message_id=own_id,
+                date=now,
+                in_reply_to=draft.thread[-1] if draft.thread else None,
+                references=draft.thread,
+                list_id=f"digest.{_domain(sender.address)}" if draft.kind == "digest" else None,
+            )
+        )
+        return {
+            "kind": draft.kind,
+            "template": draft.template,
+            "cause": draft.cause,
+            "addressee": draft.to.person.address,
+            "post": draft.to.post.id,
+            "to_address": to.address,
+            "cc": json.dumps([each.address for each in cc]),
+            "subject": rendered.subject,
+            "message_id": own_id,
+            "sender": sender.address,
+            "state": "queued",
+            "slot_day": draft.slot.day if draft.slot else None,
+            "slot": draft.slot.slot if draft.slot else None,
+            "rehearsal": in_force.rehearsal,
+            "created_at": now,
+            "next_attempt_at": self._leaves_at(in_force, draft, now),
+            "expires_at": draft.expires_at,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "bytes": data,
+        }
+
+    def _receiver(self, in_force: InForce, draft: Draft) -> Addressee:
+        """Return who gets the letter: during rehearsal the coordinator, whoever it is meant for."""
+        if not in_force.rehearsal or draft.kind in AT_ONCE_KINDS:
+            return draft.to
+        office = in_force.office
+        post = office.post(office.coordinator.focal)
+        person = office.person(post.holder) if post.holder else draft.to.person
+        return Addressee(post, person, "holder")
+
+    def _leaves_at(self, in_force: InForce, draft: Draft, now: datetime) -> datetime:
+        if draft.kind in AT_ONCE_KINDS:
+            return now
+        earliest = max(now, draft.not_before or now)
+        return next_window(earliest, in_force.calendar, in_force.policy.window)
+
+
+def mailboxes(addressees: Sequence[Addressee]) -> tuple[Mailbox, ...]:
+    """Return addressees as mailboxes of a header."""
+    return tuple(_mailbox(each) for each in addressees)
+
+
+def _mailbox(addressee: Addressee) -> Mailbox:
+    return Mailbox(addressee.person.name or addressee.post.title, addressee.person.address)
+
+
+def _reply_to(in_force: InForce) -> Mailbox | None:
+    office = in_force.office
+    post = office.post(office.coordinator.focal)
+    if post.holder is None:
+        return None
+    return Mailbox(office.coordinator.name, office.person(post.holder).address)
+
+
+def _message_id(draft: Draft, sender: str) -> str:
+    address = draft.to.person.address
+    if draft.slot is None:
+        return message_id(draft.kind, address, draft.cause or "", domain=_domain(sender))
+    slot = f"{draft.slot.day.isoformat()}/{draft.slot.slot}/{draft.tries}"
+    return message_id(draft.kind, address, slot, domain=_domain(sender))
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]

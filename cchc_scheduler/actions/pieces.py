@@ -1,0 +1,44 @@
+"""The pieces that jobs hand to actions; the service puts them together."""
+
+from typing import Protocol
+
+from cchc_scheduler.actions.deliver_letters import Wire
+from cchc_scheduler.actions.gathered import Worker
+from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.clock import Clock
+from cchc_scheduler.store.database import Database
+
+
+class Pieces(Protocol):
+    """What every job may ask of the service it runs for."""
+
+    @property
+    def db(self) -> Database:
+        """The store."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What is in force."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where letters are frozen."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def wire(self) -> Wire | None:
+        """What hands letters over; None while no mail server is set."""
+        ...
+
+    @property
+    def worker(self) -> Worker:
+        """The one thread that writes to the store."""
+        ...

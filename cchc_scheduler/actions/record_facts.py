@@ -1,0 +1,132 @@
+"""A person records a fact: an absence, a telephone call, a comparison, an address that bounces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.obligation_book import find
+from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.tell_coordinator import tell_undelivered
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.offices import Absence
+from cchc_scheduler.core.policies import LEVEL_OF_RUNG
+from cchc_scheduler.store import (
+    attempts,
+    audit,
+    directory,
+    letters,
+    notices,
+    obligations,
+    reconciliations,
+)
+from cchc_scheduler.store.database import Database
+from cchc_scheduler.words import ROLE_OF_LEVEL, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A telephone call by which a post was told: by whom, about which rung."""
+
+    obligation: str
+    rung: Rung
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """An address that gave back a letter; `permanent` when it will never take one."""
+
+    address: str
+    permanent: bool
+    why: str
+
+
+def record_absence(db: Database, absence: Absence, by: str, now: datetime) -> None:
+    """Record that the holder of a post is away; the ladder is looked at anew."""
+    if absence.last_day < absence.first_day:
+        raise BadInput("An absence can't end before it begins.")
+    with db.work() as connection:
+        row = {
+            "post": absence.post,
+            "first_day": absence.first_day,
+            "last_day": absence.last_day,
+            "deputy": absence.deputy,
+            "recorded_at": now,
+            "recorded_by": by,
+        }
+        directory.add_absence(connection, row)
+        _look_at_all(connection, now)
+        audit.write(connection, now, [(by, "absent", absence.post, row)])
+
+
+def record_call(db: Database, records: Records, outbox: Outbox, call: Call, now: datetime) -> None:
+    """Record that a post was told by telephone: it is proof that the level was told."""
+    with db.work() as connection:
+        desk = desk_at(connection, records, outbox, now)
+        row = find(desk, call.obligation)
+        notice = {
+            "obligation": row["id"],
+            "deadline_version": row["deadline_version"],
+            "rung": call.rung,
+            "role": ROLE_OF_LEVEL[LEVEL_OF_RUNG[call.rung]],
+            "state": "waiting",
+            "fire_at": now,
+            "decided_at": now,
+            "proven": False,
+        }
+        notices.add(connection, [notice])
+        known = notices.in_force(connection, [row["id"]])[row["id"]]
+        told = next(each for each in known if each["rung"] == call.rung)
+        accepted = told["accepted_at"] or now
+        why = f"telephone, {call.by}: {call.note}".rstrip(": ")
+        notices.set_values(
+            connection, told["id"], state="spent", proven=True, accepted_at=accepted, why=why
+        )
+        obligations.check_now(connection, [row["id"]], now)
+        detail = {"rung": call.rung, "note": call.note}
+        audit.write(connection, now, [(call.by, "told by telephone", row["id"], detail)])
+
+
+def record_reconciliation(db: Database, group: str, by: str, now: datetime) -> None:
+    """Record that a period was compared with the register of incoming documents just now."""
+    with db.work() as connection:
+        reconciliations.add(connection, group, now, by)
+        audit.write(connection, now, [(by, "reconciled", group, {})])
+
+
+def record_bounce(
+    db: Database, records: Records, outbox: Outbox, bounce: Bounce, now: datetime
+) -> None:
+    """Record that the last letter to an address came back; proof is taken from what it carried.
+
+    A permanent failure closes the address until a person changes it; the coordinator is told once.
+    """
+    with db.work() as connection:
+        desk = desk_at(connection, records, outbox, now)
+        if bounce.permanent:
+            row = {"address": bounce.address, "state": "dead", "why": bounce.why, "since": now}
+            directory.set_address(connection, row)
+        letter = letters.latest_accepted(connection, bounce.address)
+        if letter is not None:
+            _bounce_letter(desk, letter["id"], bounce)
+            tell_undelivered(desk, letter, bounce.why)
+        audit.write(connection, now, [("mail", "bounced", "address", {"why": bounce.why})])
+
+
+def _bounce_letter(desk: Desk, letter: int, bounce: Bounce) -> None:
+    letters.change(desk.connection, [letter], state="bounced", reply=bounce.why)
+    notices.doubt(desk.connection, letter)
+    row = {"letter": letter, "number": 0, "phase": "bounced", "reply": bounce.why, "at": desk.now}
+    attempts.add(desk.connection, [row])
+    carried = notices.of_letters(desk.connection, [letter]).get(letter, [])
+    obligations.check_now(desk.connection, {each["obligation"] for each in carried}, desk.now)
+
+
+def _look_at_all(connection: Connection, now: datetime) -> None:
+    ids = [row["id"] for row in obligations.chased(connection)]
+    obligations.check_now(connection, ids, now)
+

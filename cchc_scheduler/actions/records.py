@@ -1,0 +1,123 @@
+"""The documents in force as core values: office, plan, policy and calendar, read from the store."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from cchc_scheduler.core.addressees import Directory
+from cchc_scheduler.core.errors import NotConfigured
+from cchc_scheduler.core.offices import Office
+from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
+from cchc_scheduler.plan.calendars import work_calendar
+from cchc_scheduler.plan.documents import (
+    calendar_from_document,
+    office_from_document,
+    plan_from_document,
+    policy_from_document,
+)
+from cchc_scheduler.store import directory, markers, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What holds now: `policy_number` is the revision that new ladders begin with.
+
+    `number` is the newest revision of any kind; it changes whenever anything in force does.
+    """
+
+    office: Office
+    plans: tuple[Plan, ...]
+    policies: Mapping[int, Policy]
+    policy_number: int
+    number: int
+    calendar: WorkCalendar
+    live_since: datetime | None = field(default=None)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy for what concerns no single obligation."""
+        return self.policies[self.policy_number]
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether letters still go to the coordinator only (invariant 12)."""
+        return self.live_since is None
+
+    def cycle(self, task: str) -> Cycle | None:
+        """Return the cycle behind an obligation's task, if it is one."""
+        found = (plan.cycle(task) for plan in self.plans)
+        return next((cycle for cycle in found if cycle is not None), None)
+
+    def plan_of(self, task: str) -> Plan | None:
+        """Return the plan that holds a cycle or task; the newest plan when none does."""
+        for plan in self.plans:
+            if plan.cycle(task) or any(each.id == task for each in plan.tasks):
+                return plan
+        return self.plans[-1] if self.plans else None
+
+
+class Records:
+    """Reads what is in force, parsing documents again only when a new revision was applied."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._number = -1
+        self._cached: InForce | None = None
+
+    def read(self, connection: Connection) -> InForce:
+        """Return what is in force; NotConfigured when nothing was ever applied."""
+        newest = revisions.newest_number(connection)
+        if newest == 0:
+            raise NotConfigured(
+                "No plan is in force yet. Run `cchc plan apply` to rehearse, or `cchc go-live`."
+            )
+        live_since = markers.read_instant(connection, "live-since")
+        if self._cached is None or newest != self._number:
+            self._cached = self._parse(connection, live_since)
+            self._number = newest
+        if self._cached.live_since != live_since:
+            self._cached = self._parse(connection, live_since)
+        return self._cached
+
+    def directory(self, connection: Connection, in_force: InForce) -> Directory:
+        """Return the posts with today's absences and addresses that don't work."""
+        return Directory(
+            in_force.office, directory.absences(connection), directory.dead_addresses(connection)
+        )
+
+    def _parse(self, connection: Connection, live_since: datetime | None) -> InForce:
+        rows = revisions.in_force(connection)
+        office = _only(rows, "office")
+        policies = {
+            row["id"]: policy_from_document(json.loads(row["document"]))
+            for row in revisions.of_kind(connection, "policy")
+        }
+        if office is None or not policies:
+            raise NotConfigured("The office or its policy was never applied: run `cchc plan apply`.")
+        plans = tuple(plan_from_document(document) for document in _all(rows, "plan"))
+        years = [calendar_from_document(document) for document in _all(rows, "calendar")]
+        calendar = work_calendar(years)
+        return InForce(
+            office_from_document(office),
+            plans,
+            policies,
+            max(policies),
+            revisions.newest_number(connection),
+            calendar,
+            live_since,
+        )
+
+
+def _all(rows: Sequence[RowMapping], kind: str) -> list[Any]:
+    return [json.loads(row["document"]) for row in rows if row["kind"] == kind]
+
+
+def _only(rows: Sequence[RowMapping], kind: str) -> Any:
+    found = _all(rows, kind)
+    return found[0] if found else None

@@ -1,0 +1,16 @@
+"""Hand over to the mail server every letter whose time has come."""
+
+from datetime import timedelta
+
+from cchc_scheduler.actions.deliver_letters import PostRoom, deliver_letters
+from cchc_scheduler.actions.pieces import Pieces
+
+EVERY = timedelta(seconds=10)
+
+
+async def run(service: Pieces) -> int:
+    """Return how many letters were looked at."""
+    room = PostRoom(
+        service.db, service.records, service.outbox, service.clock, service.wire, service.worker
+    )
+    return await deliver_letters(room)

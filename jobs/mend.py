@@ -1,0 +1,13 @@
+"""Keep the sign of life; once a day look again at everything that is still open."""
+
+from datetime import timedelta
+
+from cchc_scheduler.actions.mend import mend
+from cchc_scheduler.actions.pieces import Pieces
+
+EVERY = timedelta(seconds=30)
+
+
+def run(service: Pieces) -> None:
+    """Mend; there is nothing to count."""
+    mend(service.db, service.records, service.outbox, service.clock.now())
