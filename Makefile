@@ -1,0 +1,40 @@
+# Two commands set everything up on a fresh machine with Python 3.11 or newer:
+#   make demo    a half-year of letters, then one page
+#   make test    the tests
+.PHONY: setup demo test check format bench clean
+
+PYTHON ?= python3
+UV := .uv/bin/uv
+STAMP := .venv/.ready
+
+setup: $(STAMP)
+
+$(UV):
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8,<1'
+
+$(STAMP): $(UV) pyproject.toml uv.lock
+	$(UV) sync --frozen --quiet
+	@touch $(STAMP)
+
+demo: setup
+	.venv/bin/cchc demo
+
+test: setup
+	.venv/bin/python -m pytest -n 2 --dist loadfile
+
+check: setup
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: setup
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+bench: setup
+	.venv/bin/python -m benchmarks
+
+clean:
+	rm -rf .venv .uv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
