@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.slots import next_window
-from cchc_scheduler.mail.outgoing import Envelope
+from cchc_scheduler.mail.outcomes import Envelope
 from cchc_scheduler.store import attempts, audit, letters, markers, notices, obligations, requests
 from cchc_scheduler.words import AT_ONCE_KINDS, CHASED, LADDER_KINDS
 

@@ -15,7 +15,7 @@ from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.settle_letters import settle_letters
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import Clock
-from cchc_scheduler.mail.outgoing import Envelope, Outcome
+from cchc_scheduler.mail.outcomes import Envelope, Outcome
 from cchc_scheduler.store.database import Database
 
 

@@ -68,7 +68,6 @@ class Outbox:
         own_id = _message_id(draft, sender.address)
         data = build(
             Message(
-                kind=draft.kind,
                 sender=sender,
                 to=to,
                 cc=cc,

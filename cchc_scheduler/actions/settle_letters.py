@@ -15,7 +15,7 @@ from cchc_scheduler.actions.claim_letters import end_unsent
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.follow_up import follow_up_accepted
 from cchc_scheduler.actions.tell_coordinator import tell_undelivered
-from cchc_scheduler.mail.outgoing import (
+from cchc_scheduler.mail.outcomes import (
     Accepted,
     Deferred,
     Lost,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from cchc_scheduler.clock import Clock
-from cchc_scheduler.mail.outgoing import Accepted, Envelope, Outcome, Unreachable
+from cchc_scheduler.mail.outcomes import Accepted, Envelope, Outcome, Unreachable
 
 
 class SimWire:

@@ -1,0 +1,37 @@
+"""Timeliness: the first complete version against the deadline, by two clocks (invariant 5).
+
+A return's day never enters it, and nothing later turns on-time into late.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cchc_scheduler.core.deadlines import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """On time by the deadline in force and by the plan's own; None while nothing complete came."""
+
+    in_force: bool | None
+    by_plan: bool | None
+
+
+def timeliness(first_complete_at: datetime | None, versions: Sequence[Deadline]) -> Timeliness:
+    """Judge when the first complete version came; `versions` are in order, the plan's own first.
+
+    The deadline in force is the newest version known when it came that is not a return.
+    """
+    if first_complete_at is None:
+        return Timeliness(None, None)
+    known = [
+        version
+        for version in versions
+        if version.reason != "return" and version.set_at <= first_complete_at
+    ]
+    in_force = known[-1] if known else versions[0]
+    by_plan = [version for version in versions if version.reason in ("plan", "amendment")][-1]
+    return Timeliness(
+        first_complete_at < in_force.days.late_after, first_complete_at < by_plan.days.late_after
+    )
