@@ -1,0 +1,283 @@
+"""What the letters speak of, as values: actions fill them, templates read them and nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cchc_scheduler.words import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One earlier letter about an obligation: when, to which post, and its fate."""
+
+    at: datetime
+    to: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One obligation as a letter speaks of it.
+
+    `due_words` is the deadline as the plan words it ("trước ngày 10/9/2025"); `days_left` counts
+    working days from the letter's day to `target`, None once it has passed. `leads` are the areas
+    and duties to report on, each with its clause.
+    """
+
+    obligation: str
+    rung: Rung | None
+    rung_words: str
+    unit: str
+    unit_short: str
+    head_title: str
+    report: str
+    period: str
+    period_short: str
+    due_words: str
+    last_day: date
+    target: date
+    days_left: int | None
+    leads: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    opinion: str | None = None
+    cutoff: date | None = None
+    compile_day: date | None = None
+    upstream_day: date | None = None
+    agreed_day: date | None = None
+    own_of_coordinator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every letter holds: who speaks, to whom and why, and the foot of the page.
+
+    `rehearsal_for` names the post a letter would have gone to, while the office only rehearses.
+    `standing` is the sentence for a deputy or a vacant post.
+    """
+
+    office: str
+    coordinator: str
+    contact: str
+    phone: str | None
+    mailbox: str
+    decision: str
+    clause: str | None
+    explanation: str | None
+    reason: str
+    now: datetime
+    to_title: str
+    rehearsal_for: str | None = None
+    standing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many reports of a period are expected, received, on time, being completed, missing."""
+
+    expected: int
+    received: int
+    on_time: int
+    completing: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLetter:
+    """Opening, reminders, and the letters to head, office and leaders; the most urgent item first.
+
+    `tomorrow` says that the target is the very next calendar day.
+    """
+
+    common: Common
+    items: tuple[Item, ...]
+    counted: Counted
+    plan_name: str
+    reconciled_at: datetime | None = None
+    page_day: date | None = None
+    tomorrow: bool = False
+
+    @property
+    def first(self) -> Item:
+        """The item that decides kind, template and subject."""
+        return self.items[0]
+
+    @property
+    def others(self) -> tuple[Item, ...]:
+        """Everything else the letter carries."""
+        return self.items[1:]
+
+    @property
+    def same(self) -> tuple[Item, ...]:
+        """The items of the first one's rung: a table's rows."""
+        return tuple(item for item in self.items if item.rung == self.first.rung)
+
+    @property
+    def rest(self) -> tuple[Item, ...]:
+        """The items of other rungs."""
+        return tuple(item for item in self.items if item.rung != self.first.rung)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLetter:
+    """What the head of the coordinating unit is asked before a level is told.
+
+    `draft_for_vice_chair` marks the courteous draft to a head who is a vice chair.
+    """
+
+    common: Common
+    items: tuple[Item, ...]
+    level: str
+    goes_at: datetime
+    pending: int
+    draft_for_vice_chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLetter:
+    """A short piece of news about one obligation: reported, received, sorry.
+
+    `received_at` is when it came; `letter_at` the earlier letter that is being corrected.
+    """
+
+    common: Common
+    item: Item
+    counted: Counted
+    received_at: datetime | None = None
+    letter_at: datetime | None = None
+    number: str | None = None
+    told: str | None = None
+    on_time: bool | None = None
+    closed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLetter:
+    """What was handed in, by whom, when, and against which day it stands."""
+
+    common: Common
+    item: Item
+    code: str
+    kind: str
+    at: datetime
+    by: str
+    version: int
+    on_time: bool | None
+    link: str | None = None
+    file_name: str | None = None
+    file_size: int | None = None
+    sha256: str | None = None
+    number: str | None = None
+    note: str | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLetter:
+    """The answer to a request, or a return for completion."""
+
+    common: Common
+    item: Item
+    asked_at: datetime | None = None
+    asked_until: date | None = None
+    asked_reason: str | None = None
+    new_day: date | None = None
+    document: str | None = None
+    reason: str | None = None
+    comment: str | None = None
+    first_at: datetime | None = None
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One unit in a table of units: its state in words, its day, and when its report came."""
+
+    unit: str
+    state: str
+    last_day: date
+    received_at: datetime | None
+    tone: str
+    opinion: str | None = None
+    agreed_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersPage:
+    """The leaders' page: four numbers and the units in the plan's order."""
+
+    common: Common
+    period: str
+    period_short: str
+    due_words: str
+    last_day: date
+    counted: Counted
+    rows: tuple[PageRow, ...]
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing the coordinator should do, in a sentence, with the facts that help."""
+
+    text: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodBlock:
+    """One period in the digest."""
+
+    period: str
+    period_short: str
+    due_words: str
+    days_left: int | None
+    counted: Counted
+    rows: tuple[PageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The coordinator's digest: to-do first, then each period, news, what comes, what is open."""
+
+    common: Common
+    periods: tuple[PeriodBlock, ...]
+    todo: tuple[ToDo, ...]
+    news: tuple[str, ...]
+    coming: tuple[str, ...]
+    announced: tuple[str, ...]
+    questions: tuple[str, ...]
+    week: int
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """The units to compare with the register of incoming documents."""
+
+    common: Common
+    period: str
+    period_short: str
+    last_day: date
+    units: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A letter that did not arrive, or a level that has nobody who can be reached."""
+
+    common: Common
+    unit: str
+    post: str
+    phone: str | None
+    why: str
+    subject: str | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A system letter or a test letter: one matter, in sentences."""
+
+    common: Common
+    matter: str
+    sentences: tuple[str, ...]

@@ -1,0 +1,95 @@
+"""Vietnamese words for days, numbers, periods and clauses, as Decree 30/2020 writes them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from cchc_scheduler.clock import OFFICE_ZONE
+from cchc_scheduler.core.periods import Period
+
+WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+ROMAN: Final = ("", "I", "II", "III", "IV")
+FEBRUARY: Final = 2
+CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?$")
+
+
+def short_day(day: date) -> str:
+    """Return 09/9/2025: days under 10 and months 1 and 2 take a nought (Decree 30/2020)."""
+    return f"{day.day:02}/{_month(day)}/{day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """Return 09/9, where the year is plain."""
+    return f"{day.day:02}/{_month(day)}"
+
+
+def full_day(day: date) -> str:
+    """Return thứ Ba, ngày 09/9/2025."""
+    return f"{WEEKDAYS[day.weekday()]}, ngày {short_day(day)}"
+
+
+def moment(instant: datetime) -> str:
+    """Return 14 giờ 00 ngày 10/9/2025, on the office's wall."""
+    local = instant.astimezone(OFFICE_ZONE)
+    return f"{local.hour:02} giờ {local.minute:02} ngày {short_day(local.date())}"
+
+
+def two_digits(number: int) -> str:
+    """Return 05 for 5: a number under ten takes a nought in an official text."""
+    return f"{number:02}"
+
+
+def working_days(number: int) -> str:
+    """Return 05 ngày làm việc."""
+    return f"{two_digits(number)} ngày làm việc"
+
+
+def long_period(period: Period, *, with_year: bool = False) -> str:
+    """Return quý III năm 2025, or quý IV và năm 2025 where the year's report is joined."""
+    if period.frequency == "quarter":
+        if with_year and period.ends_year:
+            return f"quý {ROMAN[period.number]} và năm {period.year}"
+        return f"quý {ROMAN[period.number]} năm {period.year}"
+    if period.frequency == "month":
+        return f"tháng {period.number} năm {period.year}"
+    if period.frequency == "half-year":
+        return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
+    return f"năm {period.year}"
+
+
+def short_period(period: Period) -> str:
+    """Return quý III/2025, for subjects."""
+    if period.frequency == "quarter":
+        return f"quý {ROMAN[period.number]}/{period.year}"
+    if period.frequency == "month":
+        return f"tháng {period.number}/{period.year}"
+    return long_period(period)
+
+
+def clause_words(clause: str) -> str:
+    """Return a clause as it is cited: III.2.a → điểm a khoản 2 Mục III.
+
+    The dashes of III.7 and V.2 have no letters: III.7.3 → gạch đầu dòng thứ 3 khoản 7 Mục III.
+    """
+    found = CLAUSE.match(clause)
+    if found is None:
+        return clause
+    part, number, letter, dash = found.groups()
+    if part == "III" and number == "7" and dash:
+        return f"gạch đầu dòng thứ {dash} khoản 7 Mục III"
+    words = [f"gạch đầu dòng thứ {dash}"] if dash else []
+    words += [f"điểm {letter}"] if letter else []
+    words += [f"khoản {number}"] if number else []
+    return " ".join([*words, f"Mục {part}"])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return a, b và c."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= FEBRUARY else f"{day.month}"
