@@ -10,7 +10,15 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.store.tables import one_of, table_of
 
 PHASES: Final = (
-    "claimed", "data", "accepted", "refused", "deferred", "lost", "released", "cc-refused", "bounced"
+    "claimed",
+    "data",
+    "accepted",
+    "refused",
+    "deferred",
+    "lost",
+    "released",
+    "cc-refused",
+    "bounced",
 )
 
 
@@ -41,9 +49,7 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def of_letters(connection: Connection, letters: Iterable[int]) -> dict[int, list[RowMapping]]:
     """Return what happened to each letter, oldest first."""
-    query = (
-        select(ATTEMPT).where(ATTEMPT.c.letter.in_(list(letters))).order_by(ATTEMPT.c.id)
-    )
+    query = select(ATTEMPT).where(ATTEMPT.c.letter.in_(list(letters))).order_by(ATTEMPT.c.id)
     found: dict[int, list[RowMapping]] = {}
     for row in connection.execute(query).mappings():
         found.setdefault(row["letter"], []).append(row)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -59,7 +59,7 @@ def faults(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(AUDIT).order_by(AUDIT.c.number)).mappings():
         if row["before"] != before:
             yield f"row {row['number']} does not follow the row before it"
-        if row["hash"] != _hash(row):
+        if row["hash"] != _hash(dict(row)):
             yield f"row {row['number']} was changed after it was written"
         before = row["hash"]
 
@@ -81,6 +81,7 @@ def _last_hash(connection: Connection) -> str:
     return connection.execute(query).scalar_one_or_none() or FIRST
 
 
-def _hash(row: Mapping[str, Any]) -> str:
-    fields = (row["at"].isoformat(), *(row[name] for name in ("actor", "verb", "subject", "detail", "before")))
+def _hash(row: Mapping[Any, Any]) -> str:
+    words = (row[name] for name in ("actor", "verb", "subject", "detail", "before"))
+    fields = (row["at"].astimezone(UTC).isoformat(), *words)
     return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()

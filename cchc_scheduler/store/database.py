@@ -1,4 +1,4 @@
-"""The database file: how it is opened, the one door to a transaction, and what can be wrong with it.
+"""The database file: how it is opened, the one door to a transaction, what can be wrong with it.
 
 SQLite in WAL mode with synchronous=FULL: a commit that was answered survives a power cut.
 """
@@ -7,16 +7,25 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from cchc_scheduler.core.errors import StoreUnusable
 
 BUSY_MS: Final = 10_000
 FILE_NAME: Final = "cchc.sqlite3"
+PRAGMAS: Final = (
+    f"busy_timeout={BUSY_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+    "cache_size=-16000",
+)
 
 
 class Database:
@@ -33,31 +42,38 @@ class Database:
 
         Raises StoreUnusable when the disk is full, the file is damaged or stays locked.
         """
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except (DatabaseError, sqlite3.DatabaseError) as fault:
-            unusable = _explain(fault, self.path)
-            if unusable is None:
-                raise
-            raise unusable from fault
+        with faults_of(self.path), self.engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection for reading only; what it sees stands still until it ends."""
-        try:
-            with self.engine.connect().execution_options(reading=True) as connection:
-                yield connection
-                connection.rollback()
-        except (DatabaseError, sqlite3.DatabaseError) as fault:
-            unusable = _explain(fault, self.path)
-            if unusable is None:
-                raise
-            raise unusable from fault
+        """Give a connection for reading only; what it sees stands still until it ends.
+
+        Raises StoreUnusable when the file is damaged or can't be opened.
+        """
+        reading = self.engine.execution_options(reading=True)
+        with faults_of(self.path), reading.connect() as connection:
+            yield connection
+            connection.rollback()
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def faults_of(path: Path | None) -> Iterator[None]:
+    """Turn what the driver says about a file that can't be used into StoreUnusable.
+
+    Other faults of the database (a key that exists, a check that fails) pass unchanged.
+    """
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as fault:
+        told = _explain(fault, path)
+        if told is None:
+            raise
+        raise StoreUnusable(told) from fault
 
 
 def _engine(path: Path | None) -> Engine:
@@ -72,21 +88,11 @@ def _engine(path: Path | None) -> Engine:
     return engine
 
 
-def _on_connect(connection: Any, _record: Any) -> None:
+def _on_connect(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     """Set what SQLite needs on each connection; the driver's own transactions are switched off."""
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "trusted_schema=OFF",
-        "temp_store=MEMORY",
-        "cache_size=-16000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _on_begin(connection: Connection) -> None:
@@ -95,20 +101,20 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _explain(fault: Exception, path: Path | None) -> StoreUnusable | None:
-    text = str(fault.__cause__ or fault).lower()
+def _explain(fault: Exception, path: Path | None) -> str | None:
+    """Return what a person can do about a fault of the file itself; None for any other fault."""
+    driver = getattr(fault, "orig", None) or fault
+    name = getattr(driver, "sqlite_errorname", None) or ""
     where = path or "the database in memory"
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return StoreUnusable(
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return (
             f"{where} is damaged. Stop the service and run `cchc restore` with the newest backup; "
             "`cchc doctor` names it."
         )
-    if "full" in text or "disk i/o" in text:
-        return StoreUnusable(f"{where} can't be written: the disk is full or failing. Free space.")
-    if "locked" in text or "busy" in text:
-        return StoreUnusable(f"{where} is locked by another program for over {BUSY_MS // 1000} s.")
-    if "readonly" in text or "unable to open" in text:
-        return StoreUnusable(f"{where} can't be opened for writing: check the folder's owner.")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return f"{where} can't be written: the disk is full or failing. Free space."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return f"{where} is locked by another program for over {BUSY_MS // 1000} s."
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        return f"{where} can't be opened for writing: check the folder's owner."
     return None
-
-

@@ -70,14 +70,13 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, De
         )
         .where(DEADLINE.c.obligation.in_(list(obligations)))
     )
-    return {row.obligation: as_value(row._mapping) for row in connection.execute(query)}
+    rows = connection.execute(query).mappings()
+    return {row["obligation"]: as_value(row) for row in rows}
 
 
 def versions(connection: Connection, obligation: str) -> list[Deadline]:
     """Return every version of one obligation's deadline, the plan's own first."""
-    query = (
-        select(DEADLINE).where(DEADLINE.c.obligation == obligation).order_by(DEADLINE.c.version)
-    )
+    query = select(DEADLINE).where(DEADLINE.c.obligation == obligation).order_by(DEADLINE.c.version)
     return [as_value(row) for row in connection.execute(query).mappings()]
 
 

@@ -52,9 +52,7 @@ def add_absence(connection: Connection, row: Mapping[str, Any]) -> None:
 def absences(connection: Connection) -> list[Absence]:
     """Return all recorded absences."""
     rows = connection.execute(select(ABSENCE).order_by(ABSENCE.c.id)).mappings()
-    return [
-        Absence(row["post"], row["first_day"], row["last_day"], row["deputy"]) for row in rows
-    ]
+    return [Absence(row["post"], row["first_day"], row["last_day"], row["deputy"]) for row in rows]
 
 
 def set_address(connection: Connection, row: Mapping[str, Any]) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.notices import NOTICE
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import AT_ONCE_KINDS, LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
 
@@ -125,9 +126,7 @@ def known_cause(connection: Connection, kind: str, addressee: str, cause: str) -
     return connection.execute(query).first() is not None
 
 
-def slots_taken(
-    connection: Connection, day: date, slot: str, addresses: Iterable[str]
-) -> set[str]:
+def slots_taken(connection: Connection, day: date, slot: str, addresses: Iterable[str]) -> set[str]:
     """Return which of the addresses already have their letter of this day and slot."""
     query = select(LETTER.c.addressee).where(
         LETTER.c.slot_day == day,
@@ -148,7 +147,7 @@ def tries_of_slot(
         .where(LETTER.c.addressee.in_(list(addresses)))
         .group_by(LETTER.c.addressee)
     )
-    return {address: count for address, count in connection.execute(query)}
+    return dict(connection.execute(query).tuples())
 
 
 def one(connection: Connection, letter: int) -> RowMapping | None:
@@ -220,9 +219,7 @@ def change(connection: Connection, letters: Iterable[int], **values: object) -> 
 _CLAIM = (
     update(LETTER)
     .where(LETTER.c.id == bindparam("key"), LETTER.c.state == bindparam("was"))
-    .values(
-        state="sending", attempts=LETTER.c.attempts + 1, next_attempt_at=None, marked_at=None
-    )
+    .values(state="sending", attempts=LETTER.c.attempts + 1, next_attempt_at=None, marked_at=None)
 )
 
 
@@ -232,9 +229,7 @@ def claim(connection: Connection, rows: Iterable[RowMapping]) -> int:
     return connection.execute(_CLAIM, bound).rowcount if bound else 0
 
 
-def settle(
-    connection: Connection, results: Sequence[tuple[int, Mapping[str, object]]]
-) -> None:
+def settle(connection: Connection, results: Sequence[tuple[int, Mapping[str, object]]]) -> None:
     """Write the outcome of letters that were being sent."""
     for letter, values in results:
         statement = update(LETTER).where(LETTER.c.id == letter, LETTER.c.state == "sending")
@@ -244,7 +239,7 @@ def settle(
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many letters stand in each state."""
     query = select(LETTER.c.state, func.count()).group_by(LETTER.c.state)
-    return {state: count for state, count in connection.execute(query)}
+    return dict(connection.execute(query).tuples())
 
 
 def ever_lost(connection: Connection) -> Sequence[str]:
@@ -253,17 +248,17 @@ def ever_lost(connection: Connection) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def thread_of(connection: Connection, obligation: str) -> Sequence[str]:
-    """Return the Message-IDs of ladder letters about an obligation, oldest first."""
-    rows = connection.execute(
-        text(
-            "SELECT DISTINCT letter.id, letter.message_id FROM letter "
-            "JOIN notice ON notice.letter = letter.id "
-            "WHERE notice.obligation = :obligation ORDER BY letter.id"
-        ),
-        {"obligation": obligation},
+def first_of(connection: Connection, obligations: Iterable[str]) -> dict[str, str]:
+    """Return the Message-ID of the first ladder letter about each obligation: its thread's root."""
+    rows = (
+        select(NOTICE.c.obligation, func.min(LETTER.c.id).label("first"))
+        .join(LETTER, LETTER.c.id == NOTICE.c.letter)
+        .where(NOTICE.c.obligation.in_(list(obligations)))
+        .group_by(NOTICE.c.obligation)
+        .subquery()
     )
-    return [row.message_id for row in rows]
+    query = select(rows.c.obligation, LETTER.c.message_id).join(rows, rows.c.first == LETTER.c.id)
+    return dict(connection.execute(query).tuples())
 
 
 def count_fresh(connection: Connection, since: datetime) -> int:

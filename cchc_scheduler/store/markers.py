@@ -18,6 +18,7 @@ Name = Literal[
     "plans-made",
     "digest-audit",
     "digest-day",
+    "digest-sent",
     "relay-hold",
     "relay-faults",
     "relay-words",

@@ -117,9 +117,7 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, li
 
 def of_obligations(connection: Connection, obligations: Iterable[str]) -> Sequence[RowMapping]:
     """Return all notices of these obligations, of every deadline version, in order of decision."""
-    query = (
-        select(NOTICE).where(NOTICE.c.obligation.in_(list(obligations))).order_by(NOTICE.c.id)
-    )
+    query = select(NOTICE).where(NOTICE.c.obligation.in_(list(obligations))).order_by(NOTICE.c.id)
     return connection.execute(query).mappings().all()
 
 

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Index, RowMapping, bindparam, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Index,
+    RowMapping,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.errors import Conflict
@@ -122,9 +132,7 @@ _TOUCH = (
 )
 
 
-def look_again(
-    connection: Connection, checks: Sequence[tuple[str, int, datetime | None]]
-) -> None:
+def look_again(connection: Connection, checks: Sequence[tuple[str, int, datetime | None]]) -> None:
     """Set when obligations are looked at next, raising the version of each.
 
     `checks` are (id, version read, instant or None). Raises Conflict when one has moved on.
@@ -137,7 +145,7 @@ def look_again(
         raise Conflict("an obligation moved on while it was being decided; nothing was written")
 
 
-def change(connection: Connection, row: Mapping[str, Any], **values: object) -> None:
+def change(connection: Connection, row: RowMapping, **values: object) -> None:
     """Change one obligation as it was read in `row`, raising its version.
 
     Raises Conflict when it has moved on.
@@ -159,3 +167,34 @@ def check_now(connection: Connection, ids: Iterable[str], now: datetime) -> None
         .values(next_check_at=now, version=OBLIGATION.c.version + 1)
     )
     connection.execute(statement)
+
+
+def unfinished(connection: Connection) -> Sequence[RowMapping]:
+    """Return what has begun and is not brought to its end, by task and period."""
+    query = (
+        select(OBLIGATION)
+        .where(OBLIGATION.c.state.in_((*CHASED, "submitted")))
+        .order_by(OBLIGATION.c.period, OBLIGATION.c.task, OBLIGATION.c.id)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def begun_groups(connection: Connection) -> list[str]:
+    """Return the tasks and periods of which some obligation has begun, in order of period."""
+    query = (
+        select(OBLIGATION.c.task_group)
+        .where(OBLIGATION.c.opened_at.is_not(None))
+        .group_by(OBLIGATION.c.task_group)
+        .order_by(func.min(OBLIGATION.c.period), OBLIGATION.c.task_group)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def unclosed(connection: Connection) -> Sequence[RowMapping]:
+    """Return what is still to come or still asked for, in order of ids."""
+    query = (
+        select(OBLIGATION)
+        .where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
+        .order_by(OBLIGATION.c.id)
+    )
+    return connection.execute(query).mappings().all()

@@ -46,8 +46,10 @@ def add(connection: Connection, row: Mapping[str, Any]) -> int:
 
 def ever_asked(connection: Connection, obligation: str, deadline_version: int) -> bool:
     """Tell whether anything was asked under this deadline version: it holds the ladder once."""
-    query = select(func.count()).select_from(REQUEST).where(
-        REQUEST.c.obligation == obligation, REQUEST.c.deadline_version == deadline_version
+    query = (
+        select(func.count())
+        .select_from(REQUEST)
+        .where(REQUEST.c.obligation == obligation, REQUEST.c.deadline_version == deadline_version)
     )
     return bool(connection.execute(query).scalar_one())
 
@@ -74,3 +76,8 @@ def every_pending(connection: Connection) -> Sequence[RowMapping]:
 def answer(connection: Connection, request: int, **values: object) -> None:
     """Write the answer to a request."""
     connection.execute(update(REQUEST).where(REQUEST.c.id == request).values(**values))
+
+
+def one(connection: Connection, request: int) -> RowMapping:
+    """Return one request."""
+    return connection.execute(select(REQUEST).where(REQUEST.c.id == request)).mappings().one()

@@ -12,7 +12,7 @@ from cchc_scheduler.words import REVISION_KINDS
 
 
 class Revision(SQLModel, table=True):
-    """One applied document: `document` is JSON, `name` its plan id or year where there are several."""
+    """One applied document: `document` is JSON, `name` its plan id or year where there are many."""
 
     __tablename__ = "revision"
     __table_args__ = (one_of("kind", REVISION_KINDS),)
@@ -44,13 +44,9 @@ def newest_number(connection: Connection) -> int:
 
 def in_force(connection: Connection) -> list[RowMapping]:
     """Return the newest revision of every kind and name, in order of kind and name."""
-    newest = (
-        select(func.max(REVISION.c.id)).group_by(REVISION.c.kind, REVISION.c.name)
-    )
+    newest = select(func.max(REVISION.c.id)).group_by(REVISION.c.kind, REVISION.c.name)
     query = (
-        select(REVISION)
-        .where(REVISION.c.id.in_(newest))
-        .order_by(REVISION.c.kind, REVISION.c.name)
+        select(REVISION).where(REVISION.c.id.in_(newest)).order_by(REVISION.c.kind, REVISION.c.name)
     )
     return list(connection.execute(query).mappings())
 

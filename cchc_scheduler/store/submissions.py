@@ -83,9 +83,7 @@ def of_obligation(connection: Connection, obligation: str) -> Sequence[RowMappin
 
 def mark_unusable(connection: Connection, submission: int) -> None:
     """Note that a version was returned as unusable; it no longer counts as handed in."""
-    connection.execute(
-        update(SUBMISSION).where(SUBMISSION.c.id == submission).values(usable=False)
-    )
+    connection.execute(update(SUBMISSION).where(SUBMISSION.c.id == submission).values(usable=False))
 
 
 def first_usable_at(connection: Connection, obligation: str) -> datetime | None:
@@ -93,4 +91,5 @@ def first_usable_at(connection: Connection, obligation: str) -> datetime | None:
     query = select(func.min(SUBMISSION.c.handed_in_at)).where(
         SUBMISSION.c.obligation == obligation, SUBMISSION.c.usable.is_(True)
     )
-    return connection.execute(query).scalar_one()
+    first: datetime | None = connection.execute(query).scalar_one()
+    return first
