@@ -68,9 +68,7 @@ def replan(connection: Connection, in_force: InForce, by: str, now: datetime) ->
 
     What the plans no longer ask for is cancelled; what was closed stays closed.
     """
-    wanted = {
-        each.id: each for plan in in_force.plans for each in owed(plan, in_force.calendar)
-    }
+    wanted = {each.id: each for plan in in_force.plans for each in owed(plan, in_force.calendar)}
     cycles = {cycle.id for plan in in_force.plans for cycle in plan.cycles}
     tasks = {task.id for plan in in_force.plans for task in plan.tasks}
     for row in obligations.every(connection):
@@ -133,4 +131,3 @@ def text_of(document: Document) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-

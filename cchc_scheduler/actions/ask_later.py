@@ -26,9 +26,7 @@ class Asked:
     by: str
 
 
-def ask_later(
-    db: Database, records: Records, outbox: Outbox, asked: Asked, now: datetime
-) -> int:
+def ask_later(db: Database, records: Records, outbox: Outbox, asked: Asked, now: datetime) -> int:
     """Record a request; return its number.
 
     The first request under a deadline version holds levels office and leaders until the end of the
@@ -76,5 +74,3 @@ def _check_day(desk: Desk, asked: Asked) -> None:
         raise BadInput("A request to hand in later needs the day that is asked for.")
     if asked.until <= office_date(desk.now):
         raise BadInput(f"{asked.until:%d/%m/%Y} is not a later day; choose one after today.")
-
-

@@ -13,6 +13,7 @@ from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.store import audit, obligations, requests
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.words import DeadlineReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,6 @@ def _grant(desk: Desk, row: RowMapping, request: RowMapping, answer: Answer) -> 
             f"{request['until']:%d/%m/%Y} lies after {most:%d/%m/%Y}, the last day the coordinator "
             "may agree to; only a leader's document extends beyond it."
         )
-    reason = "extension" if answer.document else "later-day"
+    reason: DeadlineReason = "extension" if answer.document else "later-day"
     note = answer.document or request["reason"]
     add_deadline(desk, row, NewDay(request["until"], reason, "leaders", answer.by, note))

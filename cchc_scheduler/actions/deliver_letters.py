@@ -19,7 +19,6 @@ from cchc_scheduler.mail.outcomes import Envelope, Outcome
 from cchc_scheduler.store.database import Database
 
 
-
 class Wire(Protocol):
     """Hands envelopes over; the courier over SMTP, or the simulation's own."""
 
@@ -61,9 +60,7 @@ async def deliver_letters(room: PostRoom) -> int:
         looked_at += claimed.looked_at
         if claimed.envelopes:
             checkpoint("letters.claimed")
-            await room.wire.deliver(
-                claimed.envelopes, delivery.marks.ask, delivery.results.report
-            )
+            await room.wire.deliver(claimed.envelopes, delivery.marks.ask, delivery.results.report)
 
 
 class _Delivery:

@@ -36,7 +36,8 @@ def go_live(
 
 def _end_rehearsal(connection: Connection, now: datetime) -> None:
     waiting = [
-        row["id"] for row in letters.in_state(connection, "queued", "deferred", "unknown", "sending")
+        row["id"]
+        for row in letters.in_state(connection, "queued", "deferred", "unknown", "sending")
     ]
     letters.change(
         connection, waiting, state="cancelled", next_attempt_at=None, reply="rehearsal ended"

@@ -84,5 +84,3 @@ def _hold_after_outage(desk: Desk) -> None:
 
 def _unchecked(connection: Connection) -> list[str]:
     return [row["id"] for row in obligations.chased(connection)]
-
-

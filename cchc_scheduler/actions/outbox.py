@@ -21,7 +21,6 @@ from cchc_scheduler.store import letters
 from cchc_scheduler.words import AT_ONCE_KINDS, LetterKind
 
 
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A letter before it is frozen.

@@ -129,4 +129,3 @@ def _bounce_letter(desk: Desk, letter: int, bounce: Bounce) -> None:
 def _look_at_all(connection: Connection, now: datetime) -> None:
     ids = [row["id"] for row in obligations.chased(connection)]
     obligations.check_now(connection, ids, now)
-

@@ -114,6 +114,11 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
     )
     send_receipt(desk, row["id"], number)
     correct_those_told(desk, row["id"])
-    entry = (handed.recorded_by, "submitted", row["id"], {"submission": number, "kind": handed.kind})
+    entry = (
+        handed.recorded_by,
+        "submitted",
+        row["id"],
+        {"submission": number, "kind": handed.kind},
+    )
     audit.write(desk.connection, desk.now, [entry])
     return number

@@ -99,7 +99,9 @@ class Records:
             for row in revisions.of_kind(connection, "policy")
         }
         if office is None or not policies:
-            raise NotConfigured("The office or its policy was never applied: run `cchc plan apply`.")
+            raise NotConfigured(
+                "The office or its policy was never applied: run `cchc plan apply`."
+            )
         plans = tuple(plan_from_document(document) for document in _all(rows, "plan"))
         years = [calendar_from_document(document) for document in _all(rows, "calendar")]
         calendar = work_calendar(years)

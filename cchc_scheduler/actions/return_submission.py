@@ -11,6 +11,7 @@ from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.store import audit, submissions
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.words import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ def return_submission(
             raise BadInput(f"{row['id']} is {row['state']}; there is no submission to return.")
         most = latest_day_for(desk, row)
         if back.until > most:
-            raise BadInput(f"{back.until:%d/%m/%Y} lies after {most:%d/%m/%Y}, the last day possible.")
+            raise BadInput(
+                f"{back.until:%d/%m/%Y} lies after {most:%d/%m/%Y}, the last day possible."
+            )
         latest = submissions.latest(connection, [row["id"]])[row["id"]]
         first = row["first_complete_at"]
         if not back.usable:
             submissions.mark_unusable(connection, latest["id"])
             first = submissions.first_usable_at(connection, row["id"])
-        climbs = "head" if back.usable else "leaders"
+        climbs: Level = "head" if back.usable else "leaders"
         new = NewDay(back.until, "return", climbs, back.by, back.comment)
         deadline = add_deadline(desk, row, new, state="returned", first_complete_at=first)
         send_return(desk, row["id"], deadline, back.comment)

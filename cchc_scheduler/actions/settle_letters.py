@@ -69,7 +69,9 @@ def _accept(desk: Desk, results: Sequence[Result]) -> None:
     notices.spend(desk.connection, ids, now)
     markers.clear(desk.connection, "relay-hold")
     markers.clear(desk.connection, "relay-faults")
-    entries = [("service", "sent", each.letter["message_id"], {}) for each in results]
+    entries: list[audit.Entry] = [
+        ("service", "sent", each.letter["message_id"], {}) for each in results
+    ]
     audit.write(desk.connection, now, entries)
     follow_up_accepted(desk, [each.letter for each in results])
 
@@ -111,9 +113,7 @@ def _bury(desk: Desk, result: Result, outcome: Refused) -> None:
             "since": desk.now,
         }
         directory.set_address(desk.connection, row)
-    end_unsent(
-        desk.connection, [letter["id"]], "dead", f"{outcome.code} {outcome.reply}", desk.now
-    )
+    end_unsent(desk.connection, [letter["id"]], "dead", f"{outcome.code} {outcome.reply}", desk.now)
     tell_undelivered(desk, letter, f"{outcome.code} {outcome.reply}")
 
 
@@ -131,7 +131,13 @@ def lose(desk: Desk, lost: Sequence[RowMapping], why: str) -> None:
     attempts.add(
         desk.connection,
         [
-            {"letter": x["id"], "number": x["attempts"], "phase": "lost", "reply": why, "at": desk.now}
+            {
+                "letter": x["id"],
+                "number": x["attempts"],
+                "phase": "lost",
+                "reply": why,
+                "at": desk.now,
+            }
             for x in lost
         ],
     )
@@ -176,5 +182,3 @@ def _attempt(desk: Desk, result: Result, phase: str) -> dict[str, Any]:
         "reply": getattr(outcome, "reply", None) or getattr(outcome, "reason", None),
         "at": desk.now,
     }
-
-

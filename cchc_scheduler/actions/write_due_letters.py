@@ -20,6 +20,7 @@ from cchc_scheduler.actions.tell_coordinator import tell_no_proof
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.cases import Case
+from cchc_scheduler.core.errors import Conflict
 from cchc_scheduler.core.ladder import Decision, Skip, decide, want_late
 from cchc_scheduler.core.leaders import Group, leaders_gate
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
@@ -130,9 +131,7 @@ def _wanted(batch: _Batch) -> list[Item]:
     ]
 
 
-def _put_off_taken(
-    desk: Desk, batch: _Batch, wanted: Sequence[Item], slot: OpenSlot
-) -> set[str]:
+def _put_off_taken(desk: Desk, batch: _Batch, wanted: Sequence[Item], slot: OpenSlot) -> set[str]:
     """Put off to the next working day what is for an address that had its letter of this slot."""
     addresses = {item.address for item in wanted}
     taken = letters.slots_taken(desk.connection, slot.day, slot.slot, addresses)
@@ -164,15 +163,13 @@ def _write_letters(desk: Desk, items: Sequence[Item], slot: OpenSlot) -> list[au
 def _carry(desk: Desk, rows: Sequence[dict[str, Any]], items: Sequence[Item]) -> None:
     """Insert the new notices and take up the waiting ones; each must be taken exactly once."""
     waiting = {
-        (item.case.obligation, item.rung)
-        for item in items
-        if item.rung in item.case.notices
+        (item.case.obligation, item.rung) for item in items if item.rung in item.case.notices
     }
     again = [row for row in rows if (row["obligation"], row["rung"]) in waiting]
     new = [row for row in rows if (row["obligation"], row["rung"]) not in waiting]
     written = notices.add(desk.connection, new) + notices.carry_waiting(desk.connection, again)
     if written != len(rows):
-        raise obligations.Conflict("a notice was carried already; nothing was written")
+        raise Conflict("a notice was carried already; nothing was written")
 
 
 def _notice(desk: Desk, item: Item, letter: int) -> dict[str, Any]:

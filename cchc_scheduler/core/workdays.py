@@ -130,6 +130,10 @@ class WorkCalendar:
             steps.append(Step(day, None if why else number, why))
         return tuple(steps)
 
+    def days_off_between(self, first: date, last: date) -> tuple[DayOff, ...]:
+        """Return the public holidays and swapped days from `first` to `last`, both included."""
+        return tuple(off for day, off in sorted(self._off.items()) if first <= day <= last)
+
     def _covers(self, day: date) -> bool:
         return day.year in self.years
 

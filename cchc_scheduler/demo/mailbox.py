@@ -1,7 +1,7 @@
 """The demonstration's mail server: a real SMTP server on loopback that keeps what it accepts."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -28,9 +28,7 @@ class Mailbox:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep a message and accept it."""
         data = envelope.content if isinstance(envelope.content, bytes) else b""
-        self.received.append(
-            Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), data)
-        )
+        self.received.append(Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), data))
         return f"250 2.0.0 Ok: kept as {len(self.received)}"
 
 
@@ -47,9 +45,13 @@ class LoopbackServer:
         server = self._controller.server
         if server is None:
             raise OSError("the mail server of the demonstration did not start")
-        port = server.sockets[0].getsockname()[1]
-        return f"smtp://{LOOPBACK}:{port}"
+        return f"smtp://{LOOPBACK}:{_port_of(server)}"
 
     def stop(self) -> None:
         """Close the port."""
         self._controller.stop()
+
+
+def _port_of(server: Any) -> int:
+    port: int = server.sockets[0].getsockname()[1]
+    return port

@@ -124,5 +124,3 @@ def _guarded(response: Response, policy: str, *, framed: bool = False) -> Respon
         headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers.update(headers)
     return response
-
-

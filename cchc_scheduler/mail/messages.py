@@ -111,7 +111,9 @@ def _text_header(name: str, text: str) -> str:
 def _address_header(name: str, mailboxes: tuple[Mailbox, ...]) -> str:
     """Return an address header with one mailbox a line, so that no name runs into another."""
     room = LINE - len(name) - 2
-    written = [_mailbox(each, room if number == 0 else LINE - 1) for number, each in enumerate(mailboxes)]
+    written = [
+        _mailbox(each, room if number == 0 else LINE - 1) for number, each in enumerate(mailboxes)
+    ]
     return f"{name}: " + f",{EOL} ".join(written)
 
 

@@ -222,5 +222,3 @@ def _about(fault: Unreachable, envelope: Envelope) -> Unreachable:
 
 def _words(fault: Exception) -> str:
     return str(fault) or type(fault).__name__
-
-

@@ -22,6 +22,7 @@ from cchc_scheduler.actions.steer_level import Word, steer_level
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.offices import Absence, Office
+from cchc_scheduler.core.policies import LATE_RUNGS
 from cchc_scheduler.simulate.scenario import Deed
 from cchc_scheduler.store import obligations
 from cchc_scheduler.words import SubmissionKind
@@ -137,12 +138,10 @@ class People:
 
     def _call(self, deed: Deed, now: datetime) -> None:
         p = self._pieces
-        rung = deed.text("rung")
-        if rung not in ("late-1", "late-3", "late-5"):
-            raise BadInput(f"rung: {rung!r} is no late rung (late-1, late-3, late-5).")
-        call = Call(
-            self._obligation(deed), rung, deed.text("by", "coordinator"), deed.text("note")
-        )
+        rung = next((rung for rung in LATE_RUNGS if rung == deed.text("rung")), None)
+        if rung is None:
+            raise BadInput(f"rung: {deed.text('rung')!r} is none of {', '.join(LATE_RUNGS)}.")
+        call = Call(self._obligation(deed), rung, deed.text("by", "coordinator"), deed.text("note"))
         record_call(p.db, p.records, p.outbox, call, now)
 
     def _reconcile(self, deed: Deed, now: datetime) -> None:
@@ -224,4 +223,3 @@ def _deputy(office: Office, deed: Deed) -> str | None:
 
 def _end_of_work(day: date) -> datetime:
     return office_instant(day, OFFICE_HOURS_END)
-

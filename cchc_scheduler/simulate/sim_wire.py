@@ -29,9 +29,7 @@ class SimWire:
         settled: Callable[[Outcome], Awaitable[None]],
     ) -> None:
         """Accept each envelope, or none while the server is down."""
-        await asyncio.gather(
-            *(self._one(envelope, before_data, settled) for envelope in envelopes)
-        )
+        await asyncio.gather(*(self._one(envelope, before_data, settled) for envelope in envelopes))
 
     async def _one(
         self,

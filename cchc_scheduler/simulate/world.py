@@ -43,7 +43,9 @@ class Span:
 class World:
     """The service, its people and its mail server, on one clock."""
 
-    def __init__(self, pieces: Pieces, clock: VirtualClock, wire: SimWire, jobs: Sequence[Job]) -> None:
+    def __init__(
+        self, pieces: Pieces, clock: VirtualClock, wire: SimWire, jobs: Sequence[Job]
+    ) -> None:
         """Keep the parts; nothing happens before `play`."""
         self.pieces: Final = pieces
         self.clock: Final = clock
@@ -118,9 +120,7 @@ class World:
         return busy
 
     def _start(self) -> None:
-        mend_at_start(
-            self.pieces.db, self.pieces.records, self.pieces.outbox, self.clock.now()
-        )
+        mend_at_start(self.pieces.db, self.pieces.records, self.pieces.outbox, self.clock.now())
 
     def _next_moment(self, span: Span, deeds: list[Deed], now: datetime) -> datetime | None:
         """Return the next moment of the chosen cadence, or of a deed: a deed wakes the service."""
@@ -145,7 +145,6 @@ class World:
         if due is None or rests is None:
             return due
         return max(due, rests)
-
 
 
 def _slots_after(now: datetime, calendar: WorkCalendar, window: Window) -> list[datetime]:

@@ -1,0 +1,216 @@
+"""Fill the coordinator's digest: what to do, how each period stands, what comes next."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.case_files import load_cases
+from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.letter_facts import About, about_rows, counted, item
+from cchc_scheduler.actions.period_board import open_groups, period_rows
+from cchc_scheduler.clock import office_date, office_instant
+from cchc_scheduler.core.forecast import Coming, forecast
+from cchc_scheduler.core.policies import LEVEL_OF_RUNG
+from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock, ToDo
+from cchc_scheduler.documents.vietnamese import moment, short_day
+from cchc_scheduler.store import audit, directory, letters, markers, obligations, requests
+
+AHEAD: Final = 10
+TOLD: Final = {
+    "submitted": "đã nhận báo cáo",
+    "returned": "đã đề nghị bổ sung",
+    "granted": "đã thống nhất lùi thời gian",
+    "refused": "đã trả lời đề nghị",
+    "asked": "đơn vị có đề nghị",
+    "accepted": "đã xác nhận báo cáo",
+    "waived": "đã được miễn",
+    "moved": "thời hạn thay đổi theo kế hoạch hoặc lịch",
+}
+LEVEL_WORDS: Final = {
+    "unit": "đầu mối",
+    "head": "người đứng đầu",
+    "office": "Chánh Văn phòng",
+    "leaders": "lãnh đạo UBND xã",
+}
+
+
+def digest_facts(desk: Desk, shared: Common) -> Digest:
+    """Return the whole digest; `quiet` when nothing changed, nothing is due and nothing is asked."""
+    coming = _coming(desk)
+    announced = _announced(desk, coming)
+    todo = _todo(desk)
+    news = _news(desk)
+    due_today = any(office_date(each.at) == office_date(desk.now) for each in coming)
+    return Digest(
+        common=shared,
+        periods=tuple(_block(desk, group) for group in open_groups(desk)),
+        todo=tuple(todo),
+        news=tuple(news),
+        coming=tuple(_coming_words(desk, coming)),
+        announced=tuple(announced),
+        questions=tuple(_questions(desk)),
+        week=office_date(desk.now).isocalendar().week,
+        quiet=not (todo or news or announced or due_today),
+    )
+
+
+def ending_today(desk: Desk) -> list[tuple[str, list[str]]]:
+    """Return the periods of which something becomes late at the end of today, with what is missing."""
+    return _missing_where(desk, office_date(desk.now))
+
+
+def ended_before(desk: Desk) -> list[tuple[str, list[str]]]:
+    """Return the same for the working day before today."""
+    today = office_date(desk.now)
+    return _missing_where(desk, desk.in_force.calendar.shift(today, -1), through=today)
+
+
+def _missing_where(
+    desk: Desk, first: date, through: date | None = None
+) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for subject in _chased(desk):
+        ends = subject.deadline.days.late_counts_from
+        if first <= ends < (through or first + timedelta(days=1)):
+            found.setdefault(subject.row["task_group"], []).append(subject.row["id"])
+    return list(found.items())
+
+
+def _chased(desk: Desk) -> list[About]:
+    rows = obligations.chased(desk.connection)
+    return about_rows(desk, [(row, None) for row in rows], history=False)
+
+
+def _block(desk: Desk, group: str) -> PeriodBlock:
+    rows = obligations.in_group(desk.connection, group)
+    subject = about_rows(desk, [(rows[0], None)], history=False)[0]
+    words = item(desk, About(subject.row, subject.plan_deadline, subject.plan_deadline))
+    return PeriodBlock(
+        period=words.period,
+        period_short=words.period_short,
+        due_words=words.due_words,
+        days_left=words.days_left,
+        counted=counted(desk, group),
+        rows=period_rows(desk, group, for_leaders=False),
+    )
+
+
+def _todo(desk: Desk) -> list[ToDo]:
+    """Return what only the coordinator can do, the most pressing first."""
+    office = desk.in_force.office
+    todo: list[ToDo] = []
+    held = markers.read(desk.connection, "held-why")
+    if held is not None:
+        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", held))
+    for request in requests.every_pending(desk.connection):
+        row = obligations.one(desk.connection, request["obligation"])
+        if row is not None:
+            unit = office.unit(row["unit"]).name
+            todo.append(ToDo(f"Trả lời đề nghị của {unit}", _request_words(request)))
+    for row in directory.troubled_addresses(desk.connection):
+        todo.append(ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"]))
+    todo += [
+        ToDo(f"Xem, xác nhận báo cáo của {office.unit(row['unit']).name}", None)
+        for row in obligations.unfinished(desk.connection)
+        if row["state"] == "submitted"
+    ]
+    return todo
+
+
+def _request_words(request: RowMapping) -> str:
+    if request["kind"] == "not-ours":
+        return f"cho rằng không thuộc trách nhiệm: {request['reason']}"
+    return f"xin gửi đến hết {short_day(request['until'])}: {request['reason']}"
+
+
+def _news(desk: Desk) -> list[str]:
+    """Return what people did and what went wrong since the last digest."""
+    since = int(markers.read(desk.connection, "digest-audit") or "0")
+    office = desk.in_force.office
+    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
+    news = [
+        f"{office.unit(units[row['subject']]).name}: {TOLD[row['verb']]} ({moment(row['at'])})"
+        for row in audit.since(desk.connection, since)
+        if row["verb"] in TOLD and row["subject"] in units
+    ]
+    lost = letters.in_state(desk.connection, "unknown", "dead", "bounced")
+    news += [f'Thư "{row["subject"]}": {_fate(row)}' for row in lost if _fresh(desk, row)]
+    return news
+
+
+def _fate(row: RowMapping) -> str:
+    if row["state"] == "unknown":
+        return "chưa rõ máy chủ đã nhận hay chưa, sẽ gửi lại một lần"
+    return f"không chuyển được ({row['reply']})"
+
+
+def _fresh(desk: Desk, row: RowMapping) -> bool:
+    last = markers.read(desk.connection, "digest-sent")
+    return last is None or office_date(row["created_at"]) >= date.fromisoformat(last)
+
+
+def _coming(desk: Desk) -> list[Coming]:
+    """Return the notices of the next ten working days if nobody does anything."""
+    rows = obligations.unclosed(desk.connection)
+    cases = load_cases(desk.connection, desk.in_force, rows)
+    last = desk.in_force.calendar.shift(office_date(desk.now), AHEAD)
+    until = office_instant(last, desk.in_force.policy.window.closes)
+    found = forecast(cases.values(), desk.directory, desk.in_force.calendar, (desk.now, until))
+    return [each for each in found if isinstance(each, Coming)]
+
+
+def _coming_words(desk: Desk, coming: Sequence[Coming]) -> list[str]:
+    """Return one line for each moment and level, with the units in it."""
+    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
+    gathered: dict[tuple[datetime, str], list[str]] = {}
+    for each in coming:
+        level = LEVEL_WORDS[LEVEL_OF_RUNG[each.rung]]
+        name = desk.in_force.office.unit(units[each.obligation]).short
+        gathered.setdefault((each.at, level), []).append(name)
+    return [
+        f"{moment(at)}, gửi {level}: {', '.join(names)}" for (at, level), names in gathered.items()
+    ]
+
+
+def _announced(desk: Desk, coming: Sequence[Coming]) -> list[str]:
+    """Return the levels above the head that go out today or on the next working day."""
+    until = desk.in_force.calendar.shift(office_date(desk.now), 1)
+    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
+    gathered: dict[tuple[datetime, str], list[str]] = {}
+    for each in coming:
+        level = LEVEL_OF_RUNG[each.rung]
+        if level in ("office", "leaders") and office_date(each.at) <= until:
+            name = desk.in_force.office.unit(units[each.obligation]).name
+            gathered.setdefault((each.at, LEVEL_WORDS[level]), []).append(name)
+    return [
+        f"{moment(at)}, thông tin đến {level} về: {', '.join(names)}. "
+        "Nếu cần lùi, đề nghị trả lời thư này, nêu lý do"
+        for (at, level), names in gathered.items()
+    ]
+
+
+def _questions(desk: Desk) -> list[str]:
+    """Return what no document has answered yet; none of it is ever guessed."""
+    asked: list[str] = []
+    for plan in desk.in_force.plans:
+        if plan.annex_wording and not plan.annex_imported:
+            asked.append(f"Phụ lục của kế hoạch chưa được đưa vào: {plan.annex_wording}")
+        asked += list(plan.to_confirm)
+        for cycle in plan.cycles:
+            if cycle.upstream_day is None:
+                asked.append("Thành phố chưa có văn bản về hạn gửi báo cáo của xã")
+            if cycle.cutoff_day is None:
+                asked.append("Chưa có văn bản về ngày chốt số liệu")
+    year = office_date(desk.now).year
+    for coming in (year, year + 1):
+        if not desk.in_force.calendar.is_official(coming) and _matters(desk, coming):
+            asked.append(f"Chưa có lịch nghỉ chính thức năm {coming}; các mốc đang tính tạm")
+    return asked
+
+
+def _matters(desk: Desk, year: int) -> bool:
+    """A year's calendar is asked for from December of the year before."""
+    today = office_date(desk.now)
+    return today.year >= year or today.month == 12  # noqa: PLR2004

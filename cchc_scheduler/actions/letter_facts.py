@@ -1,0 +1,246 @@
+"""Fill the letters' facts from the record: whom, about what, how counted, and what came before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.deadlines import Deadline
+from cchc_scheduler.core.periods import Period, period_named
+from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.timeliness import timeliness
+from cchc_scheduler.documents.explanation import Explained, explain_deadline
+from cchc_scheduler.documents.facts import Common, Counted, Item, Told
+from cchc_scheduler.documents.vietnamese import (
+    clause_words,
+    long_period,
+    short_day,
+    short_period,
+)
+from cchc_scheduler.store import deadlines, letters, notices, obligations, requests
+from cchc_scheduler.words import Rung
+
+ONE_DAY: Final = timedelta(days=1)
+RUNG_WORDS: Final[dict[Rung, str]] = {
+    "opening": "mở kỳ báo cáo",
+    "remind-7": "nhắc lịch",
+    "remind-3": "nhắc lịch",
+    "remind-1": "nhắc lịch",
+    "due-day": "ngày cuối",
+    "late-1": "đề nghị người đứng đầu quan tâm",
+    "late-3": "đề nghị Văn phòng phối hợp",
+    "late-5": "báo cáo lãnh đạo",
+}
+STANDING_WORDS: Final = {
+    "deputy": "Đồng chí nhận thư này thay đồng chí {post} trong thời gian vắng mặt.",
+    "head-for-focal": "Đồng chí nhận thư này vì đơn vị hiện chưa có đầu mối nhận được thư điện tử.",
+    "absent": "Đồng chí {post} đang vắng mặt, chưa có người thay; thư vẫn gửi theo địa chỉ công vụ.",
+    "second": "Thư gửi địa chỉ thứ hai vì địa chỉ của đồng chí {post} không nhận được thư.",
+    "chair-for-vice": "Thư gửi đồng chí Chủ tịch vì chưa có Phó Chủ tịch phụ trách nhận thư này.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One obligation's row with its deadlines, and what a letter may need beside."""
+
+    row: RowMapping
+    deadline: Deadline
+    plan_deadline: Deadline
+    rung: Rung | None = None
+    told: tuple[Told, ...] = ()
+    opinion: str | None = None
+
+
+def about(desk: Desk, obligation: str, rung: Rung | None = None, *, history: bool = False) -> About:
+    """Return what a letter needs to speak of one obligation; `history` adds what was told before."""
+    row = obligations.one(desk.connection, obligation)
+    if row is None:
+        raise KeyError(obligation)
+    return about_rows(desk, [(row, rung)], history=history)[0]
+
+
+def about_rows(
+    desk: Desk, rows: Sequence[tuple[RowMapping, Rung | None]], *, history: bool
+) -> list[About]:
+    """Return the same for several rows at once, in their order."""
+    ids = [row["id"] for row, _ in rows]
+    versions = deadlines.all_versions(desk.connection, ids)
+    told = told_before(desk, ids) if history else {}
+    pending = requests.pending(desk.connection, ids) if history else {}
+    found: list[About] = []
+    for row, rung in rows:
+        known = versions[row["id"]]
+        in_force = next(each for each in known if each.version == row["deadline_version"])
+        by_plan = [each for each in known if each.reason in ("plan", "amendment")][-1]
+        opinion = _opinion(pending.get(row["id"], ()))
+        earlier = told.get(row["id"], ())
+        found.append(About(row, in_force, by_plan, rung, tuple(earlier), opinion))
+    return found
+
+
+def item(desk: Desk, subject: About) -> Item:
+    """Return an obligation as a letter speaks of it today."""
+    row, in_force = subject.row, desk.in_force
+    unit = in_force.office.unit(row["unit"])
+    cycle, plan = in_force.cycle(row["task"]), in_force.plan_of(row["task"])
+    period = period_named(row["period"])
+    days = subject.deadline.days
+    today = office_date(desk.now)
+    left = in_force.calendar.count(today, days.target) if today <= days.target else None
+    agreed = subject.deadline.reason in ("later-day", "extension", "return")
+    return Item(
+        obligation=row["id"],
+        rung=subject.rung,
+        rung_words=RUNG_WORDS[subject.rung] if subject.rung else "",
+        unit=unit.name,
+        unit_short=unit.short,
+        head_title=in_force.office.post(unit.head).title,
+        report=report_words(row, cycle, period),
+        period=long_period(period, with_year=bool(cycle and cycle.with_year)),
+        period_short=short_period(period),
+        due_words=due_words(subject.deadline),
+        last_day=days.last_day,
+        target=days.target,
+        days_left=left,
+        leads=leads_of(plan, row["unit"]) if plan else (),
+        told=subject.told,
+        opinion=subject.opinion,
+        cutoff=_day_of(period, cycle.cutoff_day if cycle else None),
+        compile_day=_day_of(period, cycle.compile_day if cycle else None),
+        upstream_day=row["upstream_day"],
+        agreed_day=days.last_day if agreed else None,
+        own_of_coordinator=unit.coordinator,
+    )
+
+
+def report_words(row: RowMapping, cycle: Cycle | None, period: Period) -> str:
+    """Return what is owed in words: the period's report, or the task's own title."""
+    if cycle is None:
+        return str(row["title"])
+    return f"{cycle.title} {long_period(period, with_year=cycle.with_year)}"
+
+
+def due_words(deadline: Deadline) -> str:
+    """Return a deadline in the plan's own manner: trước ngày 10/9/2025; else đến hết ngày ..."""
+    if deadline.reason in ("plan", "amendment"):
+        return f"trước ngày {short_day(deadline.days.last_day + ONE_DAY)}"
+    return f"đến hết ngày {short_day(deadline.days.last_day)}"
+
+
+def leads_of(plan: Plan, unit: str) -> tuple[str, ...]:
+    """Return the areas a unit leads, each with its clause; its standing duties when it leads none."""
+    areas = plan.areas_led_by(unit)
+    if areas:
+        return tuple(f"{area.title} ({clause_words(area.clause)})" for area in areas)
+    return tuple(
+        f"{duty.text.rstrip('.;')} ({clause_words(duty.clause)})" for duty in plan.duties_of(unit)
+    )
+
+
+def common(desk: Desk, to: Addressee, reason: str, subject: About | None = None) -> Common:
+    """Return what every letter holds, for one addressee."""
+    office = desk.in_force.office
+    coordinator = office.coordinator
+    focal = office.post(coordinator.focal)
+    holder = office.person(focal.holder) if focal.holder else None
+    plan = desk.in_force.plan_of(subject.row["task"] if subject else "")
+    standing = STANDING_WORDS.get(to.standing)
+    return Common(
+        office=office.name,
+        coordinator=coordinator.name,
+        contact=focal.title,
+        phone=holder.phone if holder else None,
+        mailbox=holder.address if holder else office.sender_address,
+        decision=decision_words(plan) if plan else "",
+        clause=clause_words(subject.row["clause"]) if subject else None,
+        explanation=explanation(desk, subject) if subject else None,
+        reason=reason,
+        now=desk.now,
+        to_title=to.post.title,
+        rehearsal_for=f"{to.post.title} <{to.person.address}>" if desk.in_force.rehearsal else None,
+        standing=standing.format(post=to.post.title) if standing else None,
+    )
+
+
+def decision_words(plan: Plan) -> str:
+    """Return how the plan's decision is cited."""
+    decision = plan.decision
+    return f"Quyết định số {decision.number} ngày {short_day(decision.day)} của {decision.issuer}"
+
+
+def explanation(desk: Desk, subject: About) -> str:
+    """Return the sentence that explains the obligation's deadline."""
+    cycle = desk.in_force.cycle(subject.row["task"])
+    days = subject.deadline.days
+    calendar = desk.in_force.calendar
+    first = calendar.shift(days.target, -desk.in_force.policy.rungs.opening)
+    off = calendar.days_off_between(first, max(days.last_day, days.late_counts_from))
+    explained = Explained(
+        wording=cycle.wording if cycle else None,
+        bound=cycle.deadline.bound if cycle else "inclusive",
+        deadline=subject.deadline,
+        plan_days=subject.plan_deadline.days,
+        days_off=off,
+    )
+    return explain_deadline(explained)
+
+
+def counted(desk: Desk, group: str) -> Counted:
+    """Count a period's reports: expected, received, on time, being completed, missing."""
+    rows = [
+        row
+        for row in obligations.in_group(desk.connection, group)
+        if row["state"] not in ("waived", "cancelled")
+    ]
+    versions = deadlines.all_versions(desk.connection, [row["id"] for row in rows])
+    judged = [timeliness(row["first_complete_at"], versions[row["id"]]).in_force for row in rows]
+    came = [row for row in rows if row["first_complete_at"] is not None]
+    return Counted(
+        expected=len(rows),
+        received=len(came),
+        on_time=sum(each is True for each in judged),
+        completing=sum(row["state"] == "returned" for row in rows),
+        missing=len(rows) - len(came),
+    )
+
+
+def told_before(desk: Desk, ids: Sequence[str]) -> dict[str, list[Told]]:
+    """Return every letter that was accepted about each obligation, with its fate."""
+    spent = [
+        row
+        for row in notices.of_obligations(desk.connection, ids)
+        if row["letter"] is not None and row["accepted_at"] is not None
+    ]
+    sent = {row["id"]: row for row in letters.brief(desk.connection, {r["letter"] for r in spent})}
+    found: dict[str, list[Told]] = {}
+    for row in spent:
+        letter = sent[row["letter"]]
+        post = desk.in_force.office.post(letter["post"]).title
+        fate = "đã chuyển" if letter["state"] == "sent" else "không chuyển được"
+        found.setdefault(row["obligation"], []).append(Told(row["accepted_at"], post, fate))
+    return found
+
+
+def receipt_code(obligation: str, submission: int) -> str:
+    """Return a receipt's reference: BN-2025Q3-0007."""
+    period = obligation.split("/")[1].replace("-", "")
+    return f"BN-{period}-{submission:04}"
+
+
+def _opinion(pending: Sequence[RowMapping]) -> str | None:
+    if not pending:
+        return None
+    latest = pending[-1]
+    if latest["kind"] == "not-ours":
+        return f"cho rằng không thuộc trách nhiệm: {latest['reason']}"
+    return f"đề nghị gửi đến hết {short_day(latest['until'])}: {latest['reason']}"
+
+
+def _day_of(period: Period, day: int | None) -> date | None:
+    return period.last_day.replace(day=day) if day else None

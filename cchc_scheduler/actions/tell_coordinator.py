@@ -1,0 +1,96 @@
+"""Tell the coordinator what only a person can mend: mail that came back, a post nobody can reach."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.letter_facts import common
+from cchc_scheduler.actions.outbox import Draft
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.cases import Case
+from cchc_scheduler.core.ladder import NoProof
+from cchc_scheduler.core.policies import LEVEL_OF_RUNG
+from cchc_scheduler.documents.facts import Notice, Undelivered
+from cchc_scheduler.words import Level
+
+REASON = "đồng chí là đầu mối tổng hợp báo cáo"
+
+
+def coordinator(desk: Desk) -> Addressee | None:
+    """Return who is written to for the coordinating unit today, or None when nobody can be."""
+    unit = desk.in_force.office.coordinator
+    reach = desk.directory.reach("unit", unit.id, office_date(desk.now))
+    return reach if isinstance(reach, Addressee) else None
+
+
+def tell_undelivered(desk: Desk, letter: RowMapping, why: str) -> None:
+    """Tell the coordinator that one letter did not arrive, with the telephone number."""
+    to = coordinator(desk)
+    if to is None or letter["kind"] == "undelivered":
+        return
+    office = desk.in_force.office
+    post = office.post(letter["post"])
+    holder = office.person(post.holder) if post.holder else None
+    facts = Undelivered(
+        common=common(desk, to, REASON),
+        unit=_unit_of(desk, post.id),
+        post=post.title,
+        phone=holder.phone if holder else None,
+        why=why,
+        subject=letter["subject"],
+        waits=letter["kind"] == "escalation",
+    )
+    cause = f"letter {letter['id']}"
+    draft = Draft("undelivered", "undelivered", facts, to, cause=cause)
+    desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
+
+
+def tell_no_proof(desk: Desk, found: Iterable[tuple[Case, NoProof | None]]) -> None:
+    """Tell the coordinator, once a level, that a post has no proof of being told."""
+    to = coordinator(desk)
+    if to is None:
+        return
+    for case, missing in found:
+        if missing is not None:
+            _tell_one(desk, to, case, missing)
+
+
+def _tell_one(desk: Desk, to: Addressee, case: Case, missing: NoProof) -> None:
+    office = desk.in_force.office
+    level: Level = LEVEL_OF_RUNG[missing.rung]
+    unit = office.unit(case.unit)
+    fixed = {"unit": unit.focal, "head": unit.head, "office": office.office_chief}
+    post = office.post(fixed.get(level) or office.vice_chair or office.chair)
+    holder = office.person(post.holder) if post.holder else None
+    why = "chưa có địa chỉ nhận được thư" if missing.unreachable else "thư đã gửi bị trả lại"
+    facts = Undelivered(
+        common=common(desk, to, REASON),
+        unit=unit.name,
+        post=post.title,
+        phone=holder.phone if holder else None,
+        why=why,
+        subject=None,
+        waits=level != "unit",
+    )
+    cause = f"no proof {case.obligation} {case.deadline.version} {missing.rung}"
+    draft = Draft("undelivered", "undelivered", facts, to, cause=cause)
+    desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
+
+
+def tell_matter(desk: Desk, matter: str, sentences: tuple[str, ...], cause: str) -> None:
+    """Tell the coordinator of something about the service itself, at once."""
+    to = coordinator(desk)
+    if to is None:
+        return
+    facts = Notice(common(desk, to, REASON), matter, sentences)
+    draft = Draft("system", "system", facts, to, cause=cause)
+    desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
+
+
+def _unit_of(desk: Desk, post: str) -> str:
+    for unit in desk.in_force.office.units:
+        if post in (unit.focal, unit.head):
+            return unit.name
+    return desk.in_force.office.name

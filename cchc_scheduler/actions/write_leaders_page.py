@@ -1,0 +1,91 @@
+"""Write the leaders' page on its days: how a period stands, facts only, no ranking (9c)."""
+
+from datetime import datetime
+
+from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.letter_facts import About, about_rows, common, counted, item
+from cchc_scheduler.actions.outbox import Draft, Outbox
+from cchc_scheduler.actions.period_board import period_rows
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.checkpoints import checkpoint
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.leaders import page_days
+from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.core.slots import slot_at, slot_opens, window_closes
+from cchc_scheduler.documents.facts import LeadersPage
+from cchc_scheduler.store import markers, obligations, revisions
+from cchc_scheduler.store.database import Database
+
+
+def write_leaders_page(db: Database, records: Records, outbox: Outbox, now: datetime) -> int:
+    """Write the page of every period whose day it is, once; return how many were written.
+
+    The page needs nobody's approval, so that lateness can't be buried; it goes from 07:30 on and
+    is not made good on another day, since the next one tells the same.
+    """
+    with db.work() as connection:
+        if not revisions.newest_number(connection) or markers.read(connection, "held-since"):
+            return 0
+        desk = desk_at(connection, records, outbox, now)
+        if slot_at(now, desk.in_force.calendar, desk.in_force.policy.window) is None:
+            return 0
+        groups = [group for group in begun_groups(desk) if _is_page_day(desk, group)]
+        written = sum(_write(desk, group) for group in groups)
+        checkpoint("leaders.writing")
+    checkpoint("leaders.written")
+    return written
+
+
+def begun_groups(desk: Desk) -> list[str]:
+    """Return the cycles' periods of which some obligation has begun, in order."""
+    found = obligations.begun_groups(desk.connection)
+    return [group for group in found if desk.in_force.cycle(group.split("/")[0]) is not None]
+
+
+def _is_page_day(desk: Desk, group: str) -> bool:
+    rows = obligations.in_group(desk.connection, group)
+    subjects = about_rows(desk, [(row, None) for row in rows], history=False)
+    period = period_named(group.split("/")[1])
+    days = page_days(period, [each.plan_deadline.days for each in subjects], desk.in_force.calendar)
+    return office_date(desk.now) in days
+
+
+def _write(desk: Desk, group: str) -> int:
+    to = leader(desk, group)
+    if to is None:
+        return 0
+    rows = obligations.in_group(desk.connection, group)
+    subject: About = about_rows(desk, [(rows[0], None)], history=False)[0]
+    by_plan = About(subject.row, subject.plan_deadline, subject.plan_deadline)
+    words = item(desk, by_plan)
+    facts = LeadersPage(
+        common=common(desk, to, "đồng chí là lãnh đạo UBND xã theo dõi kế hoạch này", by_plan),
+        period=words.period,
+        period_short=words.period_short,
+        due_words=words.due_words,
+        last_day=words.last_day,
+        counted=counted(desk, group),
+        rows=period_rows(desk, group, for_leaders=True),
+    )
+    today, window = office_date(desk.now), desk.in_force.policy.window
+    draft = Draft(
+        "leaders",
+        "leaders-page",
+        facts,
+        to,
+        cause=f"{group} {today.isoformat()}",
+        not_before=slot_opens(today, "morning", window),
+        expires_at=window_closes(today, window),
+    )
+    return min(desk.outbox.put(desk.connection, desk.in_force, draft, desk.now), 1)
+
+
+def leader(desk: Desk, group: str) -> Addressee | None:
+    """Return the leader who reads about a period: whoever heads none of its units, if possible."""
+    today = office_date(desk.now)
+    for unit in desk.in_force.office.units:
+        reach = desk.directory.reach("leaders", unit.id, today)
+        if isinstance(reach, Addressee):
+            return reach
+    return None
