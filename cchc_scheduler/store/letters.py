@@ -147,7 +147,7 @@ def tries_of_slot(
         .where(LETTER.c.addressee.in_(list(addresses)))
         .group_by(LETTER.c.addressee)
     )
-    return dict(connection.execute(query).tuples())
+    return dict(connection.execute(query).tuples().all())
 
 
 def one(connection: Connection, letter: int) -> RowMapping | None:
@@ -239,7 +239,7 @@ def settle(connection: Connection, results: Sequence[tuple[int, Mapping[str, obj
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many letters stand in each state."""
     query = select(LETTER.c.state, func.count()).group_by(LETTER.c.state)
-    return dict(connection.execute(query).tuples())
+    return dict(connection.execute(query).tuples().all())
 
 
 def ever_lost(connection: Connection) -> Sequence[str]:
@@ -258,7 +258,7 @@ def first_of(connection: Connection, obligations: Iterable[str]) -> dict[str, st
         .subquery()
     )
     query = select(rows.c.obligation, LETTER.c.message_id).join(rows, rows.c.first == LETTER.c.id)
-    return dict(connection.execute(query).tuples())
+    return dict(connection.execute(query).tuples().all())
 
 
 def count_fresh(connection: Connection, since: datetime) -> int:
