@@ -40,19 +40,28 @@ def digest_facts(desk: Desk, shared: Common) -> Digest:
     """Return the whole digest; `quiet` when nothing changed, nothing is due and nothing is asked."""
     coming = _coming(desk)
     announced = _announced(desk, coming)
-    todo = _todo(desk)
+    asked = _asked(desk)
     news = _news(desk)
     due_today = any(office_date(each.at) == office_date(desk.now) for each in coming)
     return Digest(
         common=shared,
         periods=tuple(_block(desk, group) for group in open_groups(desk)),
-        todo=tuple(todo),
+        todo=(*asked, *_standing(desk)),
         news=tuple(news),
         coming=tuple(_coming_words(desk, coming)),
         announced=tuple(announced),
         questions=tuple(_questions(desk)),
         week=office_date(desk.now).isocalendar().week,
-        quiet=not (todo or news or announced or due_today),
+        missing_late=_missing_late(desk),
+        quiet=not (asked or news or announced or due_today),
+    )
+
+
+def _missing_late(desk: Desk) -> int:
+    """Count what may be called late and is still missing."""
+    return sum(
+        each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
+        for each in _chased(desk)
     )
 
 
@@ -97,8 +106,8 @@ def _block(desk: Desk, group: str) -> PeriodBlock:
     )
 
 
-def _todo(desk: Desk) -> list[ToDo]:
-    """Return what only the coordinator can do, the most pressing first."""
+def _asked(desk: Desk) -> list[ToDo]:
+    """Return what waits for the coordinator's answer: a held backlog, a unit's request."""
     office = desk.in_force.office
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
@@ -109,8 +118,20 @@ def _todo(desk: Desk) -> list[ToDo]:
         if row is not None:
             unit = office.unit(row["unit"]).name
             todo.append(ToDo(f"Trả lời đề nghị của {unit}", _request_words(request)))
+    return todo
+
+
+def _standing(desk: Desk) -> list[ToDo]:
+    """Return what the coordinator may do any day: addresses to mend, units to call, reports to see."""
+    office = desk.in_force.office
+    todo: list[ToDo] = []
     for row in directory.troubled_addresses(desk.connection):
         todo.append(ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"]))
+    todo += [
+        ToDo(f"Trao đổi với {office.unit(each.row['unit']).name}", "chưa nhận được báo cáo")
+        for each in _chased(desk)
+        if each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
+    ]
     todo += [
         ToDo(f"Xem, xác nhận báo cáo của {office.unit(row['unit']).name}", None)
         for row in obligations.unfinished(desk.connection)

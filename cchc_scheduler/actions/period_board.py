@@ -12,8 +12,9 @@ from cchc_scheduler.store import deadlines, notices, obligations
 
 
 def open_groups(desk: Desk) -> list[str]:
-    """Return the tasks and periods of which something is still asked for or not yet accepted."""
-    return list(dict.fromkeys(row["task_group"] for row in obligations.unfinished(desk.connection)))
+    """Return the tasks and periods still asked for or not yet accepted, the newest period first."""
+    unfinished = obligations.unfinished(desk.connection)
+    return list(dict.fromkeys(row["task_group"] for row in reversed(unfinished)))
 
 
 def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, ...]:

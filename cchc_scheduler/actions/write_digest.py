@@ -16,7 +16,7 @@ from cchc_scheduler.actions.tell_coordinator import REASON, coordinator
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
-from cchc_scheduler.core.slots import slot_at, window_closes
+from cchc_scheduler.core.slots import OpenSlot, slot_at, window_closes
 from cchc_scheduler.documents.facts import Digest, TickList
 from cchc_scheduler.mail.messages import Mailbox
 from cchc_scheduler.store import audit, markers, obligations, revisions
@@ -30,19 +30,29 @@ def write_digest(db: Database, records: Records, outbox: Outbox, now: datetime) 
     with db.work() as connection:
         if not revisions.newest_number(connection):
             return 0
-        desk = desk_at(connection, records, outbox, now)
-        slot = slot_at(now, desk.in_force.calendar, desk.in_force.policy.window)
-        to = coordinator(desk)
-        if slot is None or to is None:
+        in_force = records.read(connection)
+        slot = slot_at(now, in_force.calendar, in_force.policy.window)
+        if slot is None or markers.read(connection, "ticks-at") == _mark(slot):
             return 0
-        written = _write_daily(desk, to)
-        if slot.slot == "afternoon":
-            written += _write_ticks(desk, to, ending_today(desk), "14:00")
-        else:
-            written += _write_ticks(desk, to, ended_before(desk), "07:30")
+        desk = desk_at(connection, records, outbox, now)
+        to = coordinator(desk)
+        written = _write_all(desk, to, slot) if to is not None else 0
+        markers.put(connection, "ticks-at", _mark(slot))
         checkpoint("digest.writing")
     checkpoint("digest.written")
     return written
+
+
+def _mark(slot: OpenSlot) -> str:
+    return f"{slot.day.isoformat()} {slot.slot}"
+
+
+def _write_all(desk: Desk, to: Addressee, slot: OpenSlot) -> int:
+    """Write the daily digest, and the tick list that belongs to this slot."""
+    written = _write_daily(desk, to)
+    if slot.slot == "afternoon":
+        return written + _write_ticks(desk, to, ending_today(desk), "14:00")
+    return written + _write_ticks(desk, to, ended_before(desk), "07:30")
 
 
 def _write_daily(desk: Desk, to: Addressee) -> int:

@@ -25,13 +25,18 @@ def write_leaders_page(db: Database, records: Records, outbox: Outbox, now: date
     is not made good on another day, since the next one tells the same.
     """
     with db.work() as connection:
-        if not revisions.newest_number(connection) or markers.read(connection, "held-since"):
+        today = office_date(now).isoformat()
+        marks = markers.every(connection)
+        if marks.get("leaders-day") == today or "held-since" in marks:
+            return 0
+        if not revisions.newest_number(connection):
             return 0
         desk = desk_at(connection, records, outbox, now)
         if slot_at(now, desk.in_force.calendar, desk.in_force.policy.window) is None:
             return 0
         groups = [group for group in begun_groups(desk) if _is_page_day(desk, group)]
         written = sum(_write(desk, group) for group in groups)
+        markers.put(connection, "leaders-day", today)
         checkpoint("leaders.writing")
     checkpoint("leaders.written")
     return written

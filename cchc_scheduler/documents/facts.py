@@ -248,6 +248,7 @@ class Digest:
     questions: tuple[str, ...]
     week: int
     quiet: bool = False
+    missing_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,9 @@ def parse_scenario(text: str, name: str = "scenario") -> tuple[Deed, ...]:
         return ()
     if not isinstance(entries, CommentedSeq):
         raise BadInput(f"{name}: a scenario is a list of entries, each beginning with `- `.")
+    lines = [entries.lc.item(number)[0] + 1 for number in range(len(entries))]
     deeds = [
-        _deed(entry, f"{name}:{entries.lc.line(number) + 1}", entries.lc.line(number) + 1)
-        for number, entry in enumerate(entries)
+        _deed(entry, f"{name}:{line}", line) for entry, line in zip(entries, lines, strict=True)
     ]
     return tuple(sorted(deeds, key=lambda deed: deed.at))
 

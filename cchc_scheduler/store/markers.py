@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.tables import table_of
@@ -18,6 +18,8 @@ Name = Literal[
     "plans-made",
     "digest-audit",
     "digest-day",
+    "leaders-day",
+    "ticks-at",
     "digest-sent",
     "relay-hold",
     "relay-faults",
@@ -38,12 +40,13 @@ class Marker(SQLModel, table=True):
 
 
 MARKER = table_of(Marker)
+_READ = select(MARKER.c.value).where(MARKER.c.name == bindparam("wanted"))
+_CLEAR = delete(MARKER).where(MARKER.c.name == bindparam("wanted"))
 
 
 def read(connection: Connection, name: Name) -> str | None:
     """Return a marker's text, or None while it is not set."""
-    query = select(MARKER.c.value).where(MARKER.c.name == name)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_READ, {"wanted": name}).scalar_one_or_none()
 
 
 def read_instant(connection: Connection, name: Name) -> datetime | None:
@@ -66,4 +69,4 @@ def put(connection: Connection, name: Name, value: str | datetime) -> None:
 
 def clear(connection: Connection, name: Name) -> None:
     """Remove a marker."""
-    connection.execute(delete(MARKER).where(MARKER.c.name == name))
+    connection.execute(_CLEAR, {"wanted": name})
