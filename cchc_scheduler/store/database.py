@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
@@ -35,6 +35,7 @@ class Database:
         """Prepare to open `path`; None keeps everything in memory. Nothing is read yet."""
         self.path: Final = path
         self.engine: Final = _engine(path)
+        self._reading: Final = self.engine.execution_options(reading=True)
 
     @contextmanager
     def work(self) -> Iterator[Connection]:
@@ -51,8 +52,7 @@ class Database:
 
         Raises StoreUnusable when the file is damaged or can't be opened.
         """
-        reading = self.engine.execution_options(reading=True)
-        with faults_of(self.path), reading.connect() as connection:
+        with faults_of(self.path), self._reading.connect() as connection:
             yield connection
             connection.rollback()
 
@@ -82,7 +82,8 @@ def _engine(path: Path | None) -> Engine:
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
     else:
-        engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+        url = URL.create("sqlite", database=str(path))
+        engine = create_engine(url, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
