@@ -229,11 +229,18 @@ def claim(connection: Connection, rows: Iterable[RowMapping]) -> int:
     return connection.execute(_CLAIM, bound).rowcount if bound else 0
 
 
+_SETTLE = update(LETTER).where(LETTER.c.id == bindparam("key"), LETTER.c.state == "sending")
+
+
 def settle(connection: Connection, results: Sequence[tuple[int, Mapping[str, object]]]) -> None:
-    """Write the outcome of letters that were being sent."""
+    """Write the outcome of letters that were being sent; one settled before is left alone."""
+    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for letter, values in results:
-        statement = update(LETTER).where(LETTER.c.id == letter, LETTER.c.state == "sending")
-        connection.execute(statement.values(**values))
+        bound = {f"to_{name}": value for name, value in values.items()}
+        alike.setdefault(tuple(sorted(values)), []).append({"key": letter, **bound})
+    for names, rows in alike.items():
+        changes: dict[str, object] = {name: bindparam(f"to_{name}") for name in names}
+        connection.execute(_SETTLE.values(changes), rows)
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.errors import Conflict
+from cchc_scheduler.store.portable import in_batches
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import CHASED, OBLIGATION_STATES
 
@@ -72,8 +73,11 @@ def one(connection: Connection, obligation: str) -> RowMapping | None:
 
 def many(connection: Connection, ids: Iterable[str]) -> Sequence[RowMapping]:
     """Return the obligations with these ids."""
-    query = select(OBLIGATION).where(OBLIGATION.c.id.in_(list(ids)))
-    return connection.execute(query).mappings().all()
+    found: list[RowMapping] = []
+    for some in in_batches(ids):
+        query = select(OBLIGATION).where(OBLIGATION.c.id.in_(some))
+        found.extend(connection.execute(query).mappings())
+    return found
 
 
 def every(connection: Connection) -> Sequence[RowMapping]:
@@ -83,8 +87,11 @@ def every(connection: Connection) -> Sequence[RowMapping]:
 
 def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Return which of these ids exist already."""
-    query = select(OBLIGATION.c.id).where(OBLIGATION.c.id.in_(list(ids)))
-    return set(connection.execute(query).scalars())
+    found: set[str] = set()
+    for some in in_batches(ids):
+        query = select(OBLIGATION.c.id).where(OBLIGATION.c.id.in_(some))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def in_group(connection: Connection, group: str) -> Sequence[RowMapping]:
@@ -159,14 +166,18 @@ def change(connection: Connection, row: RowMapping, **values: object) -> None:
         raise Conflict(f"{row['id']} moved on while it was being changed; nothing was written")
 
 
+_CHECK_NOW = (
+    update(OBLIGATION)
+    .where(OBLIGATION.c.id == bindparam("key"), OBLIGATION.c.state.in_(CHASED))
+    .values(next_check_at=bindparam("then"), version=OBLIGATION.c.version + 1)
+)
+
+
 def check_now(connection: Connection, ids: Iterable[str], now: datetime) -> None:
-    """Have chased obligations looked at in the next tick."""
-    statement = (
-        update(OBLIGATION)
-        .where(OBLIGATION.c.id.in_(list(ids)), OBLIGATION.c.state.in_(CHASED))
-        .values(next_check_at=now, version=OBLIGATION.c.version + 1)
-    )
-    connection.execute(statement)
+    """Have chased obligations, however many, looked at in the next tick."""
+    rows = [{"key": key, "then": now} for key in ids]
+    if rows:
+        connection.execute(_CHECK_NOW, rows)
 
 
 def unfinished(connection: Connection) -> Sequence[RowMapping]:
