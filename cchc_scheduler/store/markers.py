@@ -24,6 +24,7 @@ Name = Literal[
     "relay-hold",
     "relay-faults",
     "relay-words",
+    "health-at",
     "latest-now",
     "store-id",
     "restored-at",

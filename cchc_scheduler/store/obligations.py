@@ -166,18 +166,15 @@ def change(connection: Connection, row: RowMapping, **values: object) -> None:
         raise Conflict(f"{row['id']} moved on while it was being changed; nothing was written")
 
 
-_CHECK_NOW = (
-    update(OBLIGATION)
-    .where(OBLIGATION.c.id == bindparam("key"), OBLIGATION.c.state.in_(CHASED))
-    .values(next_check_at=bindparam("then"), version=OBLIGATION.c.version + 1)
-)
-
-
 def check_now(connection: Connection, ids: Iterable[str], now: datetime) -> None:
     """Have chased obligations, however many, looked at in the next tick."""
-    rows = [{"key": key, "then": now} for key in ids]
-    if rows:
-        connection.execute(_CHECK_NOW, rows)
+    for some in in_batches(ids):
+        statement = (
+            update(OBLIGATION)
+            .where(OBLIGATION.c.id.in_(some), OBLIGATION.c.state.in_(CHASED))
+            .values(next_check_at=now, version=OBLIGATION.c.version + 1)
+        )
+        connection.execute(statement)
 
 
 def unfinished(connection: Connection) -> Sequence[RowMapping]:
