@@ -11,6 +11,12 @@ EVERY = timedelta(seconds=10)
 async def run(service: Pieces) -> int:
     """Return how many letters were looked at."""
     room = PostRoom(
-        service.db, service.records, service.outbox, service.clock, service.wire, service.worker
+        db=service.db,
+        records=service.records,
+        outbox=service.outbox,
+        clock=service.clock,
+        wire=service.wire,
+        worker=service.worker,
+        stopping=service.stopping,
     )
     return await deliver_letters(room)

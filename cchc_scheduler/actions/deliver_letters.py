@@ -42,6 +42,7 @@ class PostRoom:
     clock: Clock
     wire: Wire | None
     worker: Worker
+    stopping: Callable[[], bool] = lambda: False
 
 
 async def deliver_letters(room: PostRoom) -> int:
@@ -53,7 +54,7 @@ async def deliver_letters(room: PostRoom) -> int:
         return 0
     delivery = _Delivery(room)
     looked_at = 0
-    while True:
+    while not room.stopping():
         claimed = await room.worker(delivery.claim)
         if not claimed.looked_at:
             return looked_at
@@ -61,6 +62,7 @@ async def deliver_letters(room: PostRoom) -> int:
         if claimed.envelopes:
             checkpoint("letters.claimed")
             await room.wire.deliver(claimed.envelopes, delivery.marks.ask, delivery.results.report)
+    return looked_at
 
 
 class _Delivery:

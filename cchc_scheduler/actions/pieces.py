@@ -1,5 +1,6 @@
 """The pieces that jobs hand to actions; the service puts them together."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from cchc_scheduler.actions.deliver_letters import Wire
@@ -36,6 +37,11 @@ class Pieces(Protocol):
     @property
     def wire(self) -> Wire | None:
         """What hands letters over; None while no mail server is set."""
+        ...
+
+    @property
+    def stopping(self) -> Callable[[], bool]:
+        """Tells whether the service is being stopped: no new letters are taken then."""
         ...
 
     @property

@@ -30,7 +30,9 @@ def set_up_logs(log_format: str | None) -> None:
     """Send logs to standard error; `log_format` is human, json or None for what suits it."""
     human = sys.stderr.isatty() if log_format is None else log_format == "human"
     renderer: Any = (
-        structlog.dev.ConsoleRenderer(colors=False) if human else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=False)
+        if human
+        else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[

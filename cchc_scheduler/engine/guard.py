@@ -1,0 +1,88 @@
+"""Runs one job under its guard: a fault or a hang of one job never stops the others."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from cchc_scheduler.core.errors import NotConfigured
+from cchc_scheduler.engine.jobs import Job
+from cchc_scheduler.service import Service
+from cchc_scheduler.store import job_runs
+
+TIMEOUT_S: Final = 300.0
+WRITE_EVERY_S: Final = 60.0
+
+
+@dataclass(slots=True)
+class Pulse:
+    """When a job last began and ended well, by the monotonic clock, and its last fault."""
+
+    began: float
+    ended_well: float | None = None
+    written: float = float("-inf")
+    fault: str | None = None
+
+
+class JobGuard:
+    """Runs jobs, keeps their pulse, and records it in the store now and then."""
+
+    def __init__(self, service: Service, timeout: float = TIMEOUT_S) -> None:
+        """Guard the jobs of a service; `timeout` in seconds holds for each run."""
+        self._service: Final = service
+        self._timeout: Final = timeout
+        self._log: Final = structlog.get_logger("engine")
+        self.pulses: Final[dict[str, Pulse]] = {}
+        self.running: Final[set[str]] = set()
+
+    async def run(self, job: Job) -> None:
+        """Run a job once; whatever goes wrong is logged and recorded, never raised."""
+        clock = self._service.clock
+        pulse = self.pulses.setdefault(job.name, Pulse(clock.monotonic()))
+        pulse.began = clock.monotonic()
+        started_at = clock.now()
+        self.running.add(job.name)
+        try:
+            fault = await self._attempt(job)
+        finally:
+            self.running.discard(job.name)
+        changed = (fault is None) != (pulse.fault is None)
+        pulse.fault = fault
+        if fault is None:
+            pulse.ended_well = clock.monotonic()
+        if changed or clock.monotonic() - pulse.written >= WRITE_EVERY_S:
+            pulse.written = clock.monotonic()
+            await self._write(job, started_at, fault)
+
+    async def _attempt(self, job: Job) -> str | None:
+        try:
+            async with asyncio.timeout(self._timeout):
+                if job.waits:
+                    await job.run(self._service)
+                else:
+                    await self._service.worker(lambda: job.run(self._service))
+        except NotConfigured:
+            return None
+        except TimeoutError:
+            self._log.error("job_hangs", job=job.name, seconds=self._timeout)
+            return f"did not end within {self._timeout:.0f} s"
+        except Exception as fault:
+            self._log.exception("job_failed", job=job.name)
+            return f"{type(fault).__name__}: {fault}"
+        return None
+
+    async def _write(self, job: Job, started_at: datetime, fault: str | None) -> None:
+        """Record the run; a store that can't be written now is told by the job itself."""
+        ended_at = self._service.clock.now()
+
+        def write() -> None:
+            with self._service.db.work() as connection:
+                job_runs.record(connection, job.name, started_at, ended_at, fault)
+
+        try:
+            async with asyncio.timeout(self._timeout):
+                await self._service.worker(write)
+        except Exception:
+            self._log.exception("pulse_not_written", job=job.name)

@@ -1,0 +1,97 @@
+"""The composition root: home, settings, clock, store and wire put together in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+
+from cchc_scheduler.actions.deliver_letters import Wire
+from cchc_scheduler.actions.gathered import Worker
+from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.clock import Clock, SystemClock
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.documents.letters import LetterTexts
+from cchc_scheduler.home import Home
+from cchc_scheduler.mail.outgoing import Courier
+from cchc_scheduler.mail.relay import parse_relay
+from cchc_scheduler.plan.home_files import HomeFiles, HomePaths, read_home_files
+from cchc_scheduler.settings import Settings, read_settings
+from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.migrate import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything the jobs and the command line work with; closed once at the end."""
+
+    home: Home
+    settings: Settings
+    clock: Clock
+    db: Database
+    records: Records
+    outbox: Outbox
+    wire: Wire | None
+    worker: Worker
+    stop: Event = field(default_factory=Event)
+
+    @property
+    def stopping(self) -> Callable[[], bool]:
+        """Tells whether the service is being stopped."""
+        return self.stop.is_set
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return self.clock.now()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.db.close()
+
+
+def build_service(home: Home, worker: Worker, clock: Clock | None = None) -> Service:
+    """Put the service of a home together; opens (and if needed makes or migrates) its store.
+
+    Raises BadInput, NotConfigured or StoreUnusable, each saying what to do.
+    """
+    settings = read_settings(home.root)
+    used = clock or SystemClock()
+    db = open_store(home.data_folder(), used.now())
+    return Service(
+        home=home,
+        settings=settings,
+        clock=used,
+        db=db,
+        records=Records(),
+        outbox=Outbox(LetterTexts(home.template_dirs())),
+        wire=courier(settings),
+        worker=worker,
+    )
+
+
+def courier(settings: Settings) -> Courier | None:
+    """Return what hands letters over, or None while no mail server is set."""
+    if settings.smtp_url is None:
+        return None
+    return Courier(
+        parse_relay(settings.smtp_url, settings.smtp_password, settings.smtp_connections)
+    )
+
+
+def home_paths(home: Home) -> HomePaths:
+    """Return where a home's office files stand."""
+    return HomePaths(
+        office=home.config_file("office.yaml"),
+        policy=home.config_file("policy.yaml"),
+        plans=home.config_files("plans"),
+        calendars=home.config_files("calendar"),
+    )
+
+
+def office_files(home: Home) -> HomeFiles:
+    """Return the office's files; BadInput lists every fault of every file at once."""
+    files, faults = read_home_files(home_paths(home))
+    if files is None:
+        listed = "\n".join(str(fault) for fault in faults)
+        raise BadInput(f"The office's files have {len(faults)} faults:\n{listed}")
+    return files

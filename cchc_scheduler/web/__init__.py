@@ -1,0 +1,1 @@
+"""Pages over HTTP, one file each; no rule lives here."""

@@ -1,0 +1,53 @@
+"""/healthz and /readyz: whether the service really works, not only whether it answers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cchc_scheduler.core.errors import CchcError
+from cchc_scheduler.store import letters, markers
+from cchc_scheduler.store.database import Database
+
+BEAT: Final = timedelta(minutes=2)
+STUCK: Final = timedelta(minutes=30)
+Check = Callable[[], list[str]]
+
+
+def health_application(healthy: Check, ready: Check) -> Starlette:
+    """Return the application; each check returns the reasons why it does not hold."""
+
+    def answer(check: Check) -> Callable[[Request], Response]:
+        def endpoint(_request: Request) -> Response:
+            reasons = check()
+            return JSONResponse(
+                {"ok": not reasons, "reasons": reasons}, status_code=503 if reasons else 200
+            )
+
+        return endpoint
+
+    return Starlette(routes=[Route("/healthz", answer(healthy)), Route("/readyz", answer(ready))])
+
+
+def store_reasons(db: Database, now: datetime) -> list[str]:
+    """Return why the store or the outbox is not well: not writable, no heartbeat, mail stuck."""
+    try:
+        with db.work() as connection:
+            beat = markers.read_instant(connection, "alive-at")
+            markers.put(connection, "health-at", now)
+            waiting = letters.next_due(connection)
+            rests = markers.read(connection, "relay-hold")
+    except CchcError as fault:
+        return [str(fault)]
+    reasons: list[str] = []
+    if beat is not None and now - beat > BEAT:
+        reasons.append(f"no heartbeat since {beat.isoformat()}")
+    if waiting is not None and now - waiting > STUCK:
+        reasons.append(f"a letter waits since {waiting.isoformat()}")
+    if rests is not None:
+        reasons.append("the mail server can't be used now")
+    return reasons
