@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.portable import insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 
 PHASES: Final = (
@@ -43,8 +44,7 @@ ATTEMPT = table_of(Attempt)
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append what happened."""
-    if rows:
-        connection.execute(insert(ATTEMPT), list(rows))
+    insert_all(connection, ATTEMPT, rows)
 
 
 def of_letters(connection: Connection, letters: Iterable[int]) -> dict[int, list[RowMapping]]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.store.obligations import OBLIGATION
+from cchc_scheduler.store.portable import insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import DEADLINE_REASONS, LEVELS
 
@@ -37,8 +38,7 @@ DEADLINE = table_of(DeadlineVersion)
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert deadline versions."""
-    if rows:
-        connection.execute(insert(DEADLINE), list(rows))
+    insert_all(connection, DEADLINE, rows)
 
 
 def row_of(obligation: str, deadline: Deadline, by: str, note: str | None = None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.notices import NOTICE
+from cchc_scheduler.store.portable import insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import AT_ONCE_KINDS, LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
 
@@ -108,8 +109,7 @@ def add(connection: Connection, row: Mapping[str, Any]) -> int:
 
 def add_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert letters whose ids the caller has chosen with `next_id`."""
-    if rows:
-        connection.execute(insert(LETTER), list(rows))
+    insert_all(connection, LETTER, rows)
 
 
 def next_id(connection: Connection) -> int:
@@ -147,7 +147,7 @@ def tries_of_slot(
         .where(LETTER.c.addressee.in_(list(addresses)))
         .group_by(LETTER.c.addressee)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def one(connection: Connection, letter: int) -> RowMapping | None:
@@ -246,7 +246,7 @@ def settle(connection: Connection, results: Sequence[tuple[int, Mapping[str, obj
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many letters stand in each state."""
     query = select(LETTER.c.state, func.count()).group_by(LETTER.c.state)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def ever_lost(connection: Connection) -> Sequence[str]:
@@ -265,7 +265,7 @@ def first_of(connection: Connection, obligations: Iterable[str]) -> dict[str, st
         .subquery()
     )
     query = select(rows.c.obligation, LETTER.c.message_id).join(rows, rows.c.first == LETTER.c.id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def count_fresh(connection: Connection, since: datetime) -> int:

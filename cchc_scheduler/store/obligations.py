@@ -10,7 +10,6 @@ from sqlalchemy import (
     RowMapping,
     bindparam,
     func,
-    insert,
     select,
     text,
     update,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.errors import Conflict
-from cchc_scheduler.store.portable import in_batches
+from cchc_scheduler.store.portable import in_batches, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import CHASED, OBLIGATION_STATES
 
@@ -61,8 +60,7 @@ OBLIGATION = table_of(Obligation)
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert new obligations."""
-    if rows:
-        connection.execute(insert(OBLIGATION), list(rows))
+    insert_all(connection, OBLIGATION, rows)
 
 
 def one(connection: Connection, obligation: str) -> RowMapping | None:

@@ -1,10 +1,10 @@
 """The few statements that differ between databases, said once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Insert, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 # SQLite takes at most 32,766 bound values in a statement, PostgreSQL 65,535.
@@ -20,12 +20,24 @@ def in_batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
         yield batch
 
 
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows in their order; a column that a row leaves out takes its default."""
+    _run(connection, insert(table), rows)
+
+
 def insert_if_new(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: Sequence[str]
 ) -> int:
     """Insert the rows whose key does not exist yet; return how many were inserted."""
-    if not rows:
-        return 0
     build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = build(table).on_conflict_do_nothing(index_elements=list(key))
-    return connection.execute(statement, list(rows)).rowcount
+    return _run(connection, build(table).on_conflict_do_nothing(index_elements=list(key)), rows)
+
+
+def _run(connection: Connection, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Run a statement once for all neighbours that name the same columns; return rows written.
+
+    SQLAlchemy takes the columns from the first row and would drop what only later rows name.
+    """
+    return sum(
+        connection.execute(statement, list(alike)).rowcount for _, alike in groupby(rows, frozenset)
+    )

@@ -18,7 +18,7 @@ def plan_of(connection, query):
 
 
 def test_an_obligation_exists_once(connection):
-    with pytest.raises(IntegrityError, match="obligation.id"):
+    with pytest.raises(IntegrityError, match=r"obligation\.id"):
         obligations.add(connection, [obligation()])
 
 
@@ -133,7 +133,9 @@ def test_more_ids_than_one_statement_takes_are_found(connection):
 
 
 def test_the_period_and_what_is_unfinished_are_listed_in_order(connection):
-    obligations.add(connection, [obligation("a", state="submitted"), obligation("b", state="waived")])
+    obligations.add(
+        connection, [obligation("a", state="submitted"), obligation("b", state="waived")]
+    )
 
     period = [row["unit"] for row in obligations.in_group(connection, "bao-cao-quy/2025-Q3")]
     unfinished = [row["unit"] for row in obligations.unfinished(connection)]
