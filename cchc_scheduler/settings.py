@@ -54,14 +54,18 @@ def read_settings(root: Path, environment: Mapping[str, str] | None = None) -> S
     Raises BadInput naming the setting and where it stands, with every fault in one message.
     """
     file = root / ".env"
-    written = {key: value or "" for key, value in dotenv_values(file).items()} if file.is_file() else {}
+    written = (
+        {key: value or "" for key, value in dotenv_values(file).items()} if file.is_file() else {}
+    )
     known = dict(os.environ if environment is None else environment)
     mine = {key: value for key, value in known.items() if key.startswith(PREFIX)}
     faults = [_unknown(key, file) for key in written if key not in MEANINGS]
     faults += [_unknown(key, None) for key in mine if key not in MEANINGS]
     values = {key: value for key, value in (written | mine).items() if value}
     faults += [
-        f"{key} and {key}_FILE are both set; keep one" for key in FILES if {key, f"{key}_FILE"} <= set(values)
+        f"{key} and {key}_FILE are both set; keep one"
+        for key in FILES
+        if {key, f"{key}_FILE"} <= set(values)
     ]
     if faults:
         raise BadInput("\n".join(faults))

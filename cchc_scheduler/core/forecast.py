@@ -39,7 +39,10 @@ class Passed:
 
 
 def forecast(
-    cases: Iterable[Case], directory: Directory, calendar: WorkCalendar, span: tuple[datetime, datetime]
+    cases: Iterable[Case],
+    directory: Directory,
+    calendar: WorkCalendar,
+    span: tuple[datetime, datetime],
 ) -> tuple[Coming | Passed, ...]:
     """Return what will happen between two instants, both included, in order of time."""
     return tuple(_Forecast(cases, directory, calendar).play(*span))
@@ -48,9 +51,7 @@ def forecast(
 class _Forecast:
     """The play itself: cases by id, and a heap of when each is looked at next."""
 
-    def __init__(
-        self, cases: Iterable[Case], directory: Directory, calendar: WorkCalendar
-    ) -> None:
+    def __init__(self, cases: Iterable[Case], directory: Directory, calendar: WorkCalendar) -> None:
         self._cases: Final = {case.obligation: case for case in cases}
         self._directory: Final = directory
         self._calendar: Final = calendar
@@ -117,9 +118,7 @@ class _Forecast:
         person = wanted.addressee.person
         return Coming(now, obligation, wanted.rung, wanted.addressee.post.id, person.address)
 
-    def _skips(
-        self, obligation: str, skips: Iterable[Skip], now: datetime
-    ) -> Iterator[Passed]:
+    def _skips(self, obligation: str, skips: Iterable[Skip], now: datetime) -> Iterator[Passed]:
         for skip in skips:
             self._record(obligation, skip.rung, NoticeRecord("skipped", skip.at, why=skip.why))
             yield Passed(now, obligation, skip.rung, skip.why)

@@ -369,4 +369,3 @@ def standing_rung(case: Case) -> Rung | None:
 def level_of(rung: Rung) -> Level:
     """Return the level a rung belongs to."""
     return LEVEL_OF_RUNG[rung]
-

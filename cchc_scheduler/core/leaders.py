@@ -65,9 +65,7 @@ def leaders_gate(group: Group, policy: Policy, calendar: WorkCalendar, now: date
     return Gate(next_check=opening) if opening > now else Gate(go=ready)
 
 
-def page_days(
-    period: Period, days: Sequence[Days], calendar: WorkCalendar
-) -> tuple[date, ...]:
+def page_days(period: Period, days: Sequence[Days], calendar: WorkCalendar) -> tuple[date, ...]:
     """Return the days of the leaders' page for a period, in order.
 
     They are the first working day of each week of the period's last month, and the second working

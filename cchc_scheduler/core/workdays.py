@@ -56,9 +56,7 @@ class WorkCalendar:
     def __init__(self, years: Iterable[CalendarYear]) -> None:
         """Index the given years; outside them only weekends are off."""
         self.years: Final = {year.year: year for year in years}
-        self._off: Final = {
-            off.day: off for year in self.years.values() for off in year.days_off
-        }
+        self._off: Final = {off.day: off for year in self.years.values() for off in year.days_off}
         self._made_up: Final = {
             extra.day: extra for year in self.years.values() for extra in year.make_up_days
         }

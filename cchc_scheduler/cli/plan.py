@@ -1,0 +1,101 @@
+"""`cchc plan`: check, show, diff and apply the office's files."""
+
+import click
+
+from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.read_applied import applied_documents
+from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
+from cchc_scheduler.plan.diff import diff
+from cchc_scheduler.plan.documents import Document
+from cchc_scheduler.plan.home_files import read_home_files
+from cchc_scheduler.plan.show import plan_as_json
+from cchc_scheduler.service import Service, home_paths, office_files
+from cchc_scheduler.simulate.coming import coming_letters
+
+
+@click.group("plan")
+def command() -> None:
+    """The office's files: office, plan, policy and calendar."""
+
+
+@command.command("check")
+@click.pass_context
+def check(ctx: click.Context) -> int:
+    """Report every fault of every file at once, with its place."""
+    files, faults = read_home_files(home_paths(home_of(ctx)))
+    for fault in faults:
+        say(str(fault))
+    if files is None:
+        say(f"{len(faults)} faults")
+        return 2
+    plans = ", ".join(plan.id for plan in files.plans)
+    say(f"no faults: {len(files.office.units)} units, plans {plans}")
+    return 0
+
+
+@command.command("show")
+@JSON_OPTION
+@click.option("--applied", is_flag=True, help="what is in force, instead of the files")
+@click.pass_context
+def show(ctx: click.Context, as_json: bool, applied: bool) -> None:  # noqa: FBT001
+    """Show the plan."""
+    if applied:
+        with service_of(ctx) as service, service.db.read() as connection:
+            in_force = service.records.read(connection)
+            found = plan_as_json(in_force.office, in_force.plans[-1])
+    else:
+        files = office_files(home_of(ctx))
+        found = plan_as_json(files.office, files.plans[-1])
+    if as_json:
+        print_json(found)
+        return
+    say(f"{found['plan']}")
+    for area in found["areas"]:
+        say(f"{area['clause']:<8} {area['title']} ({', '.join(area['lead'])})")
+    for name in ("tasks", "targets", "duties", "cycles"):
+        say(f"{len(found[name])} {name}")
+
+
+@command.command("diff")
+@click.pass_context
+def diff_(ctx: click.Context) -> None:
+    """Show what the files would change, and the coming letters before and after."""
+    files = office_files(home_of(ctx))
+    with service_of(ctx) as service:
+        _show_changes(service, files.documents)
+
+
+@command.command("apply")
+@YES_OPTION
+@click.pass_context
+def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
+    """Put the files in force, after showing what that changes; works beside a running service."""
+    files = office_files(home_of(ctx))
+    with service_of(ctx) as service:
+        if not _show_changes(service, files.documents):
+            return
+        if not yes:
+            click.confirm("Apply?", abort=True)
+        count = apply_documents(service.db, service.records, files.documents, "it", service.now())
+    say(f"{count} documents applied")
+
+
+def _show_changes(service: Service, documents: tuple[Document, ...]) -> bool:
+    """Print every change and how the coming letters move; tell whether there is any change."""
+    before = applied_documents(service.db)
+    changes = [
+        str(change)
+        for document in documents
+        for change in diff(before.get((document.kind, document.name)), document)
+    ]
+    if not changes:
+        say("nothing differs from what is in force")
+        return False
+    for change in changes:
+        say(change)
+    was, will = coming_letters(service, None), coming_letters(service, documents)
+    say("coming letters:")
+    for line in sorted({*was, *will}):
+        sign = " " if line in was and line in will else ("-" if line in was else "+")
+        say(f"{sign} {line}")
+    return True

@@ -1,0 +1,76 @@
+"""`cchc simulate`: a span of time with the real jobs on a virtual clock."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from cchc_scheduler.cli.shared import JSON_OPTION, home_of, note, print_json, say
+from cchc_scheduler.simulate.outputs import write_html, write_mbox
+from cchc_scheduler.simulate.scenario import read_scenario
+from cchc_scheduler.simulate.season import Season, simulate
+from cchc_scheduler.simulate.world import Cadence
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("simulate")
+@click.option("--from", "first", type=DAY, required=True, help="day of switching on, at 00:00")
+@click.option("--to", "last", type=DAY, required=True, help="last day, included")
+@click.option("--scenario", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--cadence", type=click.Choice(["next", "1m", "15m"]), default="next")
+@JSON_OPTION
+@click.option("--mbox", type=click.Path(path_type=Path), help="write every letter into this mbox")
+@click.option("--html", type=click.Path(path_type=Path), help="write one page with every letter")
+@click.pass_context
+def command(  # noqa: PLR0913
+    ctx: click.Context,
+    first: datetime,
+    last: datetime,
+    scenario: Path | None,
+    cadence: Cadence,
+    as_json: bool,  # noqa: FBT001
+    mbox: Path | None,
+    html: Path | None,
+) -> None:
+    """Show every letter of a span of time; nothing is sent and no data folder is touched."""
+    deeds = read_scenario(scenario) if scenario else ()
+    season = Season(first.date(), last.date(), deeds, cadence)
+    found = simulate(home_of(ctx), season, _progress(first.date(), last.date()))
+    if mbox is not None:
+        write_mbox(mbox, found.letters)
+    if html is not None:
+        write_html(html, found.letters)
+    if as_json:
+        print_json(found.findings)
+    else:
+        _print(found.findings)
+
+
+def _progress(first: date, last: date):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Return what shows on a terminal how far the simulation is."""
+    if not click.get_text_stream("stderr").isatty():
+        return None
+    span = max((last - first).days, 1)
+    shown = -1
+
+    def show(now: datetime) -> None:
+        nonlocal shown
+        done = min(100 * (now.date() - first).days // span, 100)
+        if done != shown:
+            shown = done
+            click.echo(f"\r{done:3d} %", nl=done == 100, err=True)  # noqa: PLR2004
+
+    return show
+
+
+def _print(findings: dict) -> None:  # type: ignore[type-arg]
+    for letter in findings["letters"]:
+        rungs = ",".join(dict.fromkeys(item["rung"] for item in letter["items"]))
+        line = f"{letter['at'][:16].replace('T', ' ')}  {letter['kind']:<11} {rungs:<10} "
+        say(f"{line}{letter['to'][0]}  {letter['subject']}")
+    summary = findings["summary"]
+    note(
+        f"{summary['letters']} letters to {summary['people']} people, at most "
+        f"{summary['max_per_person_day']} to one person in a day"
+    )

@@ -1,0 +1,40 @@
+"""Calendars the office has no file for: computed from the law by `holidays`, never official."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+import holidays
+
+from cchc_scheduler.core.workdays import CalendarYear, DayOff, MakeUpDay, WorkCalendar
+
+FIRST_YEAR: Final = 2021
+LAST_YEAR: Final = 2040
+COMPUTED: Final = (
+    f"tính theo Điều 112 Bộ luật Lao động 2019 (holidays {holidays.__version__}), "
+    "chưa có thông báo chính thức"
+)
+
+
+def work_calendar(years: Iterable[CalendarYear]) -> WorkCalendar:
+    """Return the calendar of the office: its own years, and computed ones where it has none."""
+    own = {year.year: year for year in years}
+    span = range(min([FIRST_YEAR, *own]), max([LAST_YEAR, *own]) + 1)
+    return WorkCalendar(own.get(year) or computed_year(year) for year in span)
+
+
+@lru_cache(maxsize=64)
+def computed_year(year: int) -> CalendarYear:
+    """Return a year as the law and the known swaps give it; the Prime Minister may yet change it.
+
+    Labour Code 2019 art. 112 leaves the days beside Tết and 2 September to a yearly decision.
+    """
+    known = holidays.country_holidays("VN", years=year, language="vi")
+    off = (DayOff(day, known[day], COMPUTED) for day in sorted(known) if day.year == year)
+    made_up = (MakeUpDay(day, COMPUTED) for day in _worked_weekends(known) if day.year == year)
+    return CalendarYear(year, False, tuple(off), tuple(made_up))  # noqa: FBT003
+
+
+def _worked_weekends(known: holidays.HolidayBase) -> list[date]:
+    return sorted(known.weekend_workdays)

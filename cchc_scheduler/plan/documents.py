@@ -1,0 +1,91 @@
+"""The office's files as JSON documents, which the store keeps as revisions, and back as values."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar, assert_never
+
+from pydantic import ValidationError
+
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.offices import Office
+from cchc_scheduler.core.plans import Plan
+from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.workdays import CalendarYear
+from cchc_scheduler.plan.calendar_file import CalendarFile
+from cchc_scheduler.plan.fields import FileModel
+from cchc_scheduler.plan.office_file import OfficeFile
+from cchc_scheduler.plan.plan_file import PlanFile
+from cchc_scheduler.plan.policy_file import PolicyFile
+from cchc_scheduler.words import RevisionKind
+
+M = TypeVar("M", bound=FileModel)
+
+MODEL_OF: Final[dict[RevisionKind, type[FileModel]]] = {
+    "office": OfficeFile,
+    "policy": PolicyFile,
+    "plan": PlanFile,
+    "calendar": CalendarFile,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's content as JSON; `name` is the plan's id or the year, else the kind itself."""
+
+    kind: RevisionKind
+    name: str
+    content: dict[str, Any]
+
+
+def document_of(model: FileModel) -> Document:
+    """Return the document of a file's model."""
+    kind = next(kind for kind, known in MODEL_OF.items() if isinstance(model, known))
+    content = model.document()
+    name = {"plan": content.get("id"), "calendar": content.get("year")}.get(kind, kind)
+    return Document(kind, str(name), content)
+
+
+def office_from_document(content: Mapping[str, Any]) -> Office:
+    """Return the office a document speaks of; BadInput when it is no such document."""
+    return _model(OfficeFile, content).value()
+
+
+def policy_from_document(content: Mapping[str, Any]) -> Policy:
+    """Return the policy a document speaks of; BadInput when it is no such document."""
+    return _model(PolicyFile, content).value()
+
+
+def plan_from_document(content: Mapping[str, Any]) -> Plan:
+    """Return the plan a document speaks of; BadInput when it is no such document."""
+    return _model(PlanFile, content).value()
+
+
+def calendar_from_document(content: Mapping[str, Any]) -> CalendarYear:
+    """Return the year a document speaks of; BadInput when it is no such document."""
+    return _model(CalendarFile, content).value()
+
+
+def from_document(
+    kind: RevisionKind, content: Mapping[str, Any]
+) -> Office | Policy | Plan | CalendarYear:
+    """Return the value a document of any kind speaks of; BadInput when it is no such document."""
+    match kind:
+        case "office":
+            return office_from_document(content)
+        case "policy":
+            return policy_from_document(content)
+        case "plan":
+            return plan_from_document(content)
+        case "calendar":
+            return calendar_from_document(content)
+        case _:
+            assert_never(kind)
+
+
+def _model(model: type[M], content: Mapping[str, Any]) -> M:
+    try:
+        return model.model_validate_json(json.dumps(content))
+    except ValidationError as error:
+        name = model.__name__
+        raise BadInput(f"a stored document is no {name} of this version: {error}") from error

@@ -1,0 +1,27 @@
+"""Writes the choice of authority into `policy.yaml`, keeping its comments."""
+
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from cchc_scheduler.core.errors import BadInput
+
+
+def choose_escalation(path: Path, document: str | None) -> None:
+    """Set `automatic` with its document, or `approval` where there is none.
+
+    Raises BadInput when the file can't be written.
+    """
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    content = yaml.load(path.read_text(encoding="utf-8"))
+    content["escalation"] = "automatic" if document else "approval"
+    content["escalation_document"] = document
+    partial = path.with_suffix(".new")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            yaml.dump(content, file)
+        partial.replace(path)
+    except OSError as fault:
+        raise BadInput(f"{path} can't be written: {fault.strerror}") from fault

@@ -1,0 +1,90 @@
+"""What a plan must keep besides its fields: known units, unique clauses, days that exist."""
+
+from datetime import date
+
+from cchc_scheduler.core.deadlines import DeadlineRule, last_day_of
+from cchc_scheduler.core.periods import MONTHS_IN, periods_ending_within
+from cchc_scheduler.plan.checks import day_at, in_order, no_repeats
+from cchc_scheduler.plan.faults import Path
+from cchc_scheduler.plan.sources import Source
+
+
+def check_plan(plan: Source, units: list[str]) -> None:
+    """Record units the office lacks, clauses that repeat, and deadlines that can't be."""
+    in_order(plan, ("first_day",), ("last_day",))
+    for path in _unit_paths(plan):
+        if plan.text(*path) not in units:
+            plan.add_unknown(path, "is no unit", units)
+    _check_repeats(plan)
+    for path, _ in plan.entries("cycles"):
+        _check_cycle(plan, path)
+    for path in _task_paths(plan):
+        _check_task_deadline(plan, (*path, "deadline"))
+
+
+def _unit_paths(plan: Source) -> list[Path]:
+    lists = [(*path, "units") for path, _ in plan.entries("cycles")]
+    lists += [(*path, "lead") for path, _ in plan.entries("areas")]
+    lists += [(*path, key) for path in _task_paths(plan) for key in ("lead", "support")]
+    singles = [(*path, "unit") for path, _ in plan.entries("duties")]
+    singles += [(*path, "recipient") for path, _ in plan.entries("cycles")]
+    found = [path for listed in lists for path, _ in plan.words(*listed)]
+    return found + [path for path in singles if plan.text(*path) is not None]
+
+
+def _task_paths(plan: Source) -> list[Path]:
+    areas = [path for path, _ in plan.entries("areas")]
+    return [path for area in areas for path, _ in plan.entries(*area, "tasks")]
+
+
+def _check_repeats(plan: Source) -> None:
+    areas = [path for path, _ in plan.entries("areas")]
+    no_repeats(plan, [(*path, "clause") for path in (*areas, *_task_paths(plan))])
+    for part in ("targets", "duties", "asks"):
+        no_repeats(plan, [(*path, "clause") for path, _ in plan.entries(part)])
+    no_repeats(plan, [(*path, "id") for path, _ in plan.entries("cycles")])
+    lists = [(*path, "units") for path, _ in plan.entries("cycles")]
+    lists += [(*path, "lead") for path in (*areas, *_task_paths(plan))]
+    for listed in lists:
+        no_repeats(plan, [path for path, _ in plan.words(*listed)])
+
+
+def _check_cycle(plan: Source, cycle: Path) -> None:
+    rule = _rule_at(plan, (*cycle, "deadline"))
+    frequency = plan.text(*cycle, "frequency")
+    first, last = day_at(plan, "first_day"), day_at(plan, "last_day")
+    if rule is None or first is None or last is None or frequency not in MONTHS_IN:
+        return
+    for period in periods_ending_within(frequency, first, last):
+        _check_period(plan, cycle, rule, period.last_day)
+
+
+def _rule_at(plan: Source, path: Path) -> DeadlineRule | None:
+    bound, day = plan.text(*path, "bound"), plan.value_at((*path, "day"))
+    months = plan.value_at((*path, "months_after")) or 0
+    if not isinstance(months, int) or not isinstance(day, int | None):
+        return None
+    if (bound == "period_end") != (day is None):
+        plan.add((*path, "day"), "must be empty with bound period_end, and given with any other")
+        return None
+    return DeadlineRule("exclusive", day, months) if bound else None
+
+
+def _check_period(plan: Source, cycle: Path, rule: DeadlineRule, period_end: date) -> None:
+    problem = f"is a day that the month lacks, for the period that ends on {period_end}"
+    try:
+        last_day_of(rule, period_end)
+    except ValueError:
+        plan.add((*cycle, "deadline", "day"), problem)
+    for key in ("cutoff_day", "upstream_day", "compile_day"):
+        day = plan.value_at((*cycle, key))
+        if isinstance(day, int) and day > period_end.day:
+            plan.add((*cycle, key), problem)
+
+
+def _check_task_deadline(plan: Source, path: Path) -> None:
+    kind, last_day = plan.text(*path, "kind"), day_at(plan, *path, "last_day")
+    if kind == "once" and plan.value_at((*path, "last_day")) is None:
+        plan.add((*path, "kind"), "needs a last_day; while it is unclear, write unknown")
+    if kind != "once" and last_day is not None:
+        plan.add((*path, "last_day"), "belongs to a deadline of kind once only")
