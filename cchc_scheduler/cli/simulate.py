@@ -1,7 +1,9 @@
 """`cchc simulate`: a span of time with the real jobs on a virtual clock."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -47,7 +49,7 @@ def command(  # noqa: PLR0913
         _print(found.findings)
 
 
-def _progress(first: date, last: date):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _progress(first: date, last: date) -> Callable[[datetime], None] | None:
     """Return what shows on a terminal how far the simulation is."""
     if not click.get_text_stream("stderr").isatty():
         return None
@@ -64,7 +66,7 @@ def _progress(first: date, last: date):  # type: ignore[no-untyped-def]  # noqa:
     return show
 
 
-def _print(findings: dict) -> None:  # type: ignore[type-arg]
+def _print(findings: dict[str, Any]) -> None:
     for letter in findings["letters"]:
         rungs = ",".join(dict.fromkeys(item["rung"] for item in letter["items"]))
         line = f"{letter['at'][:16].replace('T', ' ')}  {letter['kind']:<11} {rungs:<10} "

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
+from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.actions.pieces import Pieces
@@ -17,7 +18,6 @@ from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.documents import Document
 from cchc_scheduler.simulate.people import People
 from cchc_scheduler.simulate.scenario import Deed
-from cchc_scheduler.simulate.sim_wire import SimWire
 from cchc_scheduler.store import letters, markers, obligations
 from cchc_scheduler.words import SLOTS
 
@@ -29,6 +29,14 @@ STEP: Final[dict[Cadence, timedelta]] = {
 MOST_ROUNDS: Final = 50
 LEAST_STEP: Final = timedelta(minutes=1)
 Job = Callable[[Any], Any]
+
+
+class FallibleWire(Wire, Protocol):
+    """A wire that a scenario can take down."""
+
+    def go_down(self, until: datetime) -> None:
+        """Reach no server before an instant."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class World:
     """The service, its people and its mail server, on one clock."""
 
     def __init__(
-        self, pieces: Pieces, clock: VirtualClock, wire: SimWire, jobs: Sequence[Job]
+        self, pieces: Pieces, clock: VirtualClock, wire: FallibleWire, jobs: Sequence[Job]
     ) -> None:
         """Keep the parts; nothing happens before `play`."""
         self.pieces: Final = pieces

@@ -93,3 +93,8 @@ def first_usable_at(connection: Connection, obligation: str) -> datetime | None:
     )
     first: datetime | None = connection.execute(query).scalar_one()
     return first
+
+
+def every(connection: Connection) -> Sequence[RowMapping]:
+    """Return everything that was handed in, in order of recording."""
+    return connection.execute(select(SUBMISSION).order_by(SUBMISSION.c.id)).mappings().all()

@@ -10,13 +10,6 @@ from tests.store.rows import KEY, NOW, obligation
 LATER = NOW + timedelta(days=1)
 
 
-def plan_of(connection, query):
-    compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
-    return " ".join(
-        row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}").all()
-    )
-
-
 def test_an_obligation_exists_once(connection):
     with pytest.raises(IntegrityError, match=r"obligation\.id"):
         obligations.add(connection, [obligation()])
@@ -56,34 +49,6 @@ def test_due_is_a_range_in_order_of_waiting(connection):
     found = obligations.due(connection, NOW, ("open", "returned"), 10)
 
     assert [row["unit"] for row in found] == ["b", "a"]
-
-
-def test_due_reads_the_partial_index_and_sorts_nothing(store):
-    class Spy:
-        def execute(self, query):
-            self.query = query
-            return self
-
-        def mappings(self):
-            return self
-
-        def all(self):
-            return []
-
-        def scalar_one_or_none(self):
-            return None
-
-    spy = Spy()
-    with store.read() as connection:
-        obligations.due(spy, NOW, ("open",), 200)
-        of_due = plan_of(connection, spy.query)
-        obligations.next_due(spy)
-        of_next = plan_of(connection, spy.query)
-
-    assert "ix_obligation_next_check_at (next_check_at" in of_due
-    assert "ix_obligation_next_check_at" in of_next
-    assert "SCAN obligation USING COVERING INDEX" in of_next or "SEARCH" in of_next
-    assert "TEMP B-TREE" not in of_next
 
 
 def test_looking_again_raises_the_version(connection):

@@ -1,0 +1,39 @@
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from cchc_scheduler.store import approvals, obligations
+from tests.store.rows import KEY, NOW
+
+
+def approval(**values):
+    return {
+        "obligation": KEY,
+        "deadline_version": 1,
+        "rung": "late-3",
+        "state": "asked",
+        "asked_at": NOW,
+        **values,
+    }
+
+
+def test_a_level_is_asked_about_once_a_deadline(connection):
+    first = approvals.add(connection, [approval()])
+    again = approvals.add(connection, [approval(), approval(rung="late-5")])
+
+    assert (first, again) == (1, 1)
+
+
+def test_an_answer_stands_until_the_deadline_moves(connection):
+    approvals.add(connection, [approval()])
+    number = approvals.in_force(connection, [KEY])[KEY][0]["id"]
+    approvals.change(connection, number, state="approved", decided_at=NOW, decided_by="x")
+    before = approvals.in_force(connection, [KEY])[KEY][0]["state"]
+
+    obligations.change(connection, obligations.one(connection, KEY), deadline_version=2)
+
+    assert (before, approvals.in_force(connection, [KEY])) == ("approved", {})
+
+
+def test_a_state_outside_the_list_is_refused(connection):
+    with pytest.raises(IntegrityError, match="ck_approval_state"):
+        approvals.add(connection, [approval(state="perhaps")])

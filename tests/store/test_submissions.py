@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from cchc_scheduler.store import submissions
+from tests.store.rows import KEY, NOW, submission
+
+
+def test_the_same_carrier_is_one_submission(connection):
+    number = submissions.add(connection, submission("form-1"))
+
+    assert submissions.by_carrier(connection, "form-1")["id"] == number
+    with pytest.raises(IntegrityError, match="carrier"):
+        submissions.add(connection, submission("form-1"))
+
+
+def test_the_same_link_by_another_carrier_is_the_next_version(connection):
+    submissions.add(connection, submission("form-1"))
+    second = submissions.add(connection, submission("form-2"))
+
+    found = submissions.of_obligation(connection, KEY)
+    assert [row["version"] for row in found] == [1, 2]
+    assert submissions.latest(connection, [KEY])[KEY]["id"] == second
+    assert submissions.by_carrier(connection, "form-3") is None
+
+
+def test_what_was_returned_as_unusable_no_longer_counts(connection):
+    first = submissions.add(connection, submission("form-1"))
+    later = NOW + timedelta(days=2)
+    submissions.add(connection, submission("form-2", handed_in_at=later))
+    before = submissions.first_usable_at(connection, KEY)
+
+    submissions.mark_unusable(connection, first)
+
+    assert (before, submissions.first_usable_at(connection, KEY)) == (NOW, later)
+    assert submissions.one(connection, first)["usable"] is False
+    assert submissions.first_usable_at(connection, "none") is None
+
+
+def test_a_kind_outside_the_list_is_refused(connection):
+    with pytest.raises(IntegrityError, match="ck_submission_kind"):
+        submissions.add(connection, submission(kind="rumour"))
