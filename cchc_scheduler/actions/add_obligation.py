@@ -16,7 +16,7 @@ from cchc_scheduler.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A duty in words: who owes it, a short id, its title, its last day and the clause behind it."""
+    """A duty in words: who owes it, a short id, its title, last day and the clause behind it."""
 
     unit: str
     task: str

@@ -1,4 +1,4 @@
-"""A unit asks: to hand in later, or that the duty is not its own. It holds the upper levels once."""
+"""A unit asks: to hand in later, or that the duty is not its own; upper levels wait once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

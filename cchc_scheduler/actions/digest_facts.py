@@ -37,7 +37,7 @@ LEVEL_WORDS: Final = {
 
 
 def digest_facts(desk: Desk, shared: Common) -> Digest:
-    """Return the whole digest; `quiet` when nothing changed, nothing is due and nothing is asked."""
+    """Return the whole digest; `quiet` when nothing changed, is due or is asked."""
     coming = _coming(desk)
     announced = _announced(desk, coming)
     asked = _asked(desk)
@@ -66,7 +66,7 @@ def _missing_late(desk: Desk) -> int:
 
 
 def ending_today(desk: Desk) -> list[tuple[str, list[str]]]:
-    """Return the periods of which something becomes late at the end of today, with what is missing."""
+    """Return the periods of which something ends today, with what is missing."""
     return _missing_where(desk, office_date(desk.now))
 
 
@@ -122,11 +122,12 @@ def _asked(desk: Desk) -> list[ToDo]:
 
 
 def _standing(desk: Desk) -> list[ToDo]:
-    """Return what the coordinator may do any day: addresses to mend, units to call, reports to see."""
+    """Return what may be done any day: addresses to mend, units to call, reports to see."""
     office = desk.in_force.office
-    todo: list[ToDo] = []
-    for row in directory.troubled_addresses(desk.connection):
-        todo.append(ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"]))
+    todo = [
+        ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
+        for row in directory.troubled_addresses(desk.connection)
+    ]
     todo += [
         ToDo(f"Trao đổi với {office.unit(each.row['unit']).name}", "chưa nhận được báo cáo")
         for each in _chased(desk)

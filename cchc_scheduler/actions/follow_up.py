@@ -1,4 +1,4 @@
-"""What follows from an event: a head is told of being reported, those told are told again, receipts."""
+"""What follows from an event: receipts, news to a head, corrections to those who were told."""
 
 from collections.abc import Sequence
 

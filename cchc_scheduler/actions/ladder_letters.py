@@ -53,7 +53,7 @@ class Item:
 def ladder_drafts(
     desk: Desk, items: Sequence[Item], slot: OpenSlot
 ) -> list[tuple[Draft, tuple[Item, ...]]]:
-    """Return one draft per address, each with the items it carries, in the plan's order of units."""
+    """Return one draft per address with the items it carries, in the plan's order of units."""
     order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
     gathered: dict[str, list[Item]] = {}
     for each in sorted(items, key=lambda one: (-RUNGS.index(one.rung), order[one.case.unit])):

@@ -39,7 +39,8 @@ RUNG_WORDS: Final[dict[Rung, str]] = {
 STANDING_WORDS: Final = {
     "deputy": "Đồng chí nhận thư này thay đồng chí {post} trong thời gian vắng mặt.",
     "head-for-focal": "Đồng chí nhận thư này vì đơn vị hiện chưa có đầu mối nhận được thư điện tử.",
-    "absent": "Đồng chí {post} đang vắng mặt, chưa có người thay; thư vẫn gửi theo địa chỉ công vụ.",
+    "absent": "Đồng chí {post} đang vắng mặt, chưa có người thay; "
+    "thư vẫn gửi theo địa chỉ công vụ.",
     "second": "Thư gửi địa chỉ thứ hai vì địa chỉ của đồng chí {post} không nhận được thư.",
     "chair-for-vice": "Thư gửi đồng chí Chủ tịch vì chưa có Phó Chủ tịch phụ trách nhận thư này.",
 }
@@ -58,7 +59,7 @@ class About:
 
 
 def about(desk: Desk, obligation: str, rung: Rung | None = None, *, history: bool = False) -> About:
-    """Return what a letter needs to speak of one obligation; `history` adds what was told before."""
+    """Return what a letter says of one obligation; `history` adds what was told before."""
     row = obligations.one(desk.connection, obligation)
     if row is None:
         raise KeyError(obligation)
@@ -134,7 +135,7 @@ def due_words(deadline: Deadline) -> str:
 
 
 def leads_of(plan: Plan, unit: str) -> tuple[str, ...]:
-    """Return the areas a unit leads, each with its clause; its standing duties when it leads none."""
+    """Return the areas a unit leads, with clauses; its standing duties when it leads none."""
     areas = plan.areas_led_by(unit)
     if areas:
         return tuple(f"{area.title} ({clause_words(area.clause)})" for area in areas)

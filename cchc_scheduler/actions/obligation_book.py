@@ -1,4 +1,4 @@
-"""Small steps that several acts on one obligation share: finding it, and adding a deadline version."""
+"""Steps that several acts on one obligation share: finding it, adding a deadline version."""
 
 from dataclasses import dataclass
 from datetime import date

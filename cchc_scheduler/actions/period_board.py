@@ -1,4 +1,4 @@
-"""How a period stands, unit by unit in the plan's order: rows for the digest and the leaders' page."""
+"""How a period stands, unit by unit in the plan's order: for the digest and the leaders' page."""
 
 from collections.abc import Sequence
 

@@ -13,7 +13,7 @@ from cchc_scheduler.core.errors import NotConfigured
 from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.plans import Cycle, Plan
 from cchc_scheduler.core.policies import Policy
-from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
+from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.calendars import work_calendar
 from cchc_scheduler.plan.documents import (
     calendar_from_document,

@@ -1,9 +1,11 @@
-"""Return a submission for completion: formal returns keep the first stamp, unusable ones remove it."""
+"""Return a submission for completion: formal keeps the first stamp, unusable removes it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc_scheduler.actions.desk import desk_at
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.follow_up import send_return
 from cchc_scheduler.actions.obligation_book import NewDay, add_deadline, find, latest_day_for
 from cchc_scheduler.actions.outbox import Outbox
@@ -38,21 +40,27 @@ def return_submission(
     with db.work() as connection:
         desk = desk_at(connection, records, outbox, now)
         row = find(desk, back.obligation)
-        if row["state"] not in ("submitted", "accepted"):
-            raise BadInput(f"{row['id']} is {row['state']}; there is no submission to return.")
-        most = latest_day_for(desk, row)
-        if back.until > most:
-            raise BadInput(
-                f"{back.until:%d/%m/%Y} lies after {most:%d/%m/%Y}, the last day possible."
-            )
-        latest = submissions.latest(connection, [row["id"]])[row["id"]]
-        first = row["first_complete_at"]
-        if not back.usable:
-            submissions.mark_unusable(connection, latest["id"])
-            first = submissions.first_usable_at(connection, row["id"])
-        climbs: Level = "head" if back.usable else "leaders"
-        new = NewDay(back.until, "return", climbs, back.by, back.comment)
-        deadline = add_deadline(desk, row, new, state="returned", first_complete_at=first)
-        send_return(desk, row["id"], deadline, back.comment)
-        detail = {"until": back.until, "usable": back.usable, "comment": back.comment}
-        audit.write(connection, now, [(back.by, "returned", row["id"], detail)])
+        _check(desk, row, back)
+        _return(desk, row, back)
+
+
+def _check(desk: Desk, row: RowMapping, back: Return) -> None:
+    if row["state"] not in ("submitted", "accepted"):
+        raise BadInput(f"{row['id']} is {row['state']}; there is no submission to return.")
+    most = latest_day_for(desk, row)
+    if back.until > most:
+        raise BadInput(f"{back.until:%d/%m/%Y} lies after {most:%d/%m/%Y}, the last day possible.")
+
+
+def _return(desk: Desk, row: RowMapping, back: Return) -> None:
+    first = row["first_complete_at"]
+    if not back.usable:
+        latest = submissions.latest(desk.connection, [row["id"]])[row["id"]]
+        submissions.mark_unusable(desk.connection, latest["id"])
+        first = submissions.first_usable_at(desk.connection, row["id"])
+    climbs: Level = "head" if back.usable else "leaders"
+    new = NewDay(back.until, "return", climbs, back.by, back.comment)
+    deadline = add_deadline(desk, row, new, state="returned", first_complete_at=first)
+    send_return(desk, row["id"], deadline, back.comment)
+    detail = {"until": back.until, "usable": back.usable, "comment": back.comment}
+    audit.write(desk.connection, desk.now, [(back.by, "returned", row["id"], detail)])

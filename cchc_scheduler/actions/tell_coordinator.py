@@ -1,4 +1,4 @@
-"""Tell the coordinator what only a person can mend: mail that came back, a post nobody can reach."""
+"""Tell the coordinator what only a person can mend: mail that came back, a post out of reach."""
 
 from collections.abc import Iterable
 

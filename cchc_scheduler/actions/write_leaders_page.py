@@ -57,7 +57,7 @@ def _is_page_day(desk: Desk, group: str) -> bool:
 
 
 def _write(desk: Desk, group: str) -> int:
-    to = leader(desk, group)
+    to = leader(desk)
     if to is None:
         return 0
     rows = obligations.in_group(desk.connection, group)
@@ -86,8 +86,8 @@ def _write(desk: Desk, group: str) -> int:
     return min(desk.outbox.put(desk.connection, desk.in_force, draft, desk.now), 1)
 
 
-def leader(desk: Desk, group: str) -> Addressee | None:
-    """Return the leader who reads about a period: whoever heads none of its units, if possible."""
+def leader(desk: Desk) -> Addressee | None:
+    """Return the leader who reads the page: the first one that stands above some unit's head."""
     today = office_date(desk.now)
     for unit in desk.in_force.office.units:
         reach = desk.directory.reach("leaders", unit.id, today)

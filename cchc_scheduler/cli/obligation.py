@@ -20,7 +20,7 @@ def command() -> None:
 @click.option("--last-day", type=click.DateTime(formats=["%Y-%m-%d"]), required=True)
 @click.option("--clause", default="V.2.b.1", help="the clause behind it", show_default=True)
 @click.pass_context
-def add(  # noqa: PLR0913
+def add(
     ctx: click.Context, unit: str, task: str, title: str, last_day: datetime, clause: str
 ) -> None:
     """Add a one-off obligation."""

@@ -56,7 +56,7 @@ def request(
 @click.option("--reason", help="why it is refused")
 @BY
 @click.pass_context
-def answer(  # noqa: PLR0913
+def answer(
     ctx: click.Context,
     obligation: str,
     grant: bool,  # noqa: FBT001
@@ -78,7 +78,7 @@ def answer(  # noqa: PLR0913
 @click.option("--usable/--unusable", default=True, help="formal return, or can't be used at all")
 @BY
 @click.pass_context
-def return_(  # noqa: PLR0913
+def return_(
     ctx: click.Context,
     obligation: str,
     until: datetime,
@@ -119,7 +119,7 @@ def close(ctx: click.Context, obligation: str, state: Ending, reason: str, by: s
 @click.option("--reason", default="")
 @BY
 @click.pass_context
-def level(  # noqa: PLR0913
+def level(
     ctx: click.Context,
     obligation: str,
     word: ApprovalState,

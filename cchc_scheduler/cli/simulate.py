@@ -1,5 +1,6 @@
 """`cchc simulate`: a span of time with the real jobs on a virtual clock."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--mbox", type=click.Path(path_type=Path), help="write every letter into this mbox")
 @click.option("--html", type=click.Path(path_type=Path), help="write one page with every letter")
 @click.pass_context
-def command(  # noqa: PLR0913
+def command(
     ctx: click.Context,
     first: datetime,
     last: datetime,
@@ -51,7 +52,7 @@ def command(  # noqa: PLR0913
 
 def _progress(first: date, last: date) -> Callable[[datetime], None] | None:
     """Return what shows on a terminal how far the simulation is."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         return None
     span = max((last - first).days, 1)
     shown = -1

@@ -21,7 +21,7 @@ from cchc_scheduler.words import SubmissionKind
 @click.option("--at", "at", help="when it was handed in, office time: 2025-09-04 09:12")
 @click.option("--key", help="the same key again records nothing (default: a new one)")
 @click.pass_context
-def command(  # noqa: PLR0913
+def command(
     ctx: click.Context,
     obligation: str,
     link: str | None,

@@ -117,7 +117,7 @@ class _Look:
 
 @lru_cache(maxsize=4096)
 def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, datetime]:
-    """Return the instant of every rung: the unit's at the opening of the window, late ones at 14:00.
+    """Return the instant of every rung: the unit's when the window opens, late ones at 14:00.
 
     Unit rungs count working days back from `target`; late-n falls on the n-th working day after the
     calendar day that ends at `late_after`.
@@ -224,14 +224,18 @@ def _stand(look: _Look, level: Level, earliest: datetime) -> Decision:
     asked = _approval_step(look, level, earliest)
     if asked is not None:
         return asked
-    held = look.case.held_until
-    if level != "head" and held is not None and held > max(earliest, look.now):
-        return Decision(next_check=held)
-    if look.now < earliest:
-        return Decision(next_check=earliest)
+    free_at = max(earliest, _held_until(look, level))
+    if look.now < free_at:
+        return Decision(next_check=free_at)
     if level == "leaders":
         return Decision(leaders_ready_since=earliest)
     return _send_up(look, level)
+
+
+def _held_until(look: _Look, level: Level) -> datetime:
+    """Return until when a pending request holds a level: those above the head only."""
+    held = look.case.held_until
+    return look.now if held is None or level == "head" else held
 
 
 def _send_up(look: _Look, level: Level) -> Decision:
@@ -293,7 +297,7 @@ def _needs_approval(look: _Look, level: Level) -> bool:
 
 
 def _earliest(look: _Look, level: Level, below: datetime | None) -> datetime:
-    """Return the first instant a level may go: its rung, and two working days after the one below."""
+    """Return the first instant a level may go: its rung, two working days after the one below."""
     moment = look.moment(RUNG_OF_LEVEL[level])
     window, calendar = look.policy.window, look.calendar
     if level == "leaders" and look.case.upstream_day is not None:
@@ -357,7 +361,7 @@ def _next_slot_after_today(look: _Look, slot: Literal["morning", "afternoon"]) -
 
 
 def standing_rung(case: Case) -> Rung | None:
-    """Return the late rung at which the ladder stands: the lowest not yet accepted or passed over."""
+    """Return the late rung at which the ladder stands: the lowest not accepted or passed over."""
     for level in CLIMB:
         rung = RUNG_OF_LEVEL[level]
         record = case.notices.get(rung)

@@ -33,7 +33,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One period before the gate: its cases, since when each is ready, and whether a letter went."""
+    """One period before the gate: its cases, since when each is ready, whether a letter went."""
 
     cases: Sequence[Case]
     ready_since: Mapping[str, datetime]

@@ -1,4 +1,4 @@
-"""What a plan makes each unit owe: one obligation per unit for each period of a cycle or dated task."""
+"""What a plan makes each unit owe: one obligation per unit and period of a cycle or dated task."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

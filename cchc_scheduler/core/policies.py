@@ -1,6 +1,6 @@
 """The office's policy: rungs of the ladder, hours of the window, authority and safety limits.
 
-The defaults are those of `config/policy.yaml`; an obligation keeps the policy its ladder began with.
+The defaults are those of `config/policy.yaml`; an obligation keeps the policy it began with.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The demonstration's one page: the season per unit, the obligations, and every letter as it came."""
+"""The demonstration's one page: the season per unit, the obligations, every letter as it came."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a date came about, in one sentence: it stands in the foot of a letter and in `cchc explain`."""
+"""How a date came about, in one sentence: in the foot of a letter and in `cchc explain`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -31,7 +31,7 @@ class SteadyScheduler(AsyncIOScheduler):  # type: ignore[misc]
     def _process_jobs(self) -> float | None:
         try:
             wait: float | None = super()._process_jobs()
-        except Exception:
+        except Exception:  # noqa: BLE001 - a metronome that stops would stop everything
             structlog.get_logger("engine").exception("metronome_failed")
             return REARM_S
         return wait
@@ -77,10 +77,7 @@ class Engine:
         if self._pacemaker is not None:
             self._pacemaker.cancel()
         self._scheduler.pause()
-        until = self._clock.monotonic() + seconds
-        while self._guard.running and self._clock.monotonic() < until:
-            await asyncio.sleep(0.05)
-        ended = not self._guard.running
+        ended = await self._guard.rest(seconds)
         self._scheduler.shutdown(wait=False)
         return ended
 

@@ -36,6 +36,8 @@ class JobGuard:
         self._log: Final = structlog.get_logger("engine")
         self.pulses: Final[dict[str, Pulse]] = {}
         self.running: Final[set[str]] = set()
+        self._rests: Final = asyncio.Event()
+        self._rests.set()
 
     async def run(self, job: Job) -> None:
         """Run a job once; whatever goes wrong is logged and recorded, never raised."""
@@ -43,11 +45,11 @@ class JobGuard:
         pulse = self.pulses.setdefault(job.name, Pulse(clock.monotonic()))
         pulse.began = clock.monotonic()
         started_at = clock.now()
-        self.running.add(job.name)
+        self._begin(job)
         try:
             fault = await self._attempt(job)
         finally:
-            self.running.discard(job.name)
+            self._end(job)
         changed = (fault is None) != (pulse.fault is None)
         pulse.fault = fault
         if fault is None:
@@ -55,6 +57,24 @@ class JobGuard:
         if changed or clock.monotonic() - pulse.written >= WRITE_EVERY_S:
             pulse.written = clock.monotonic()
             await self._write(job, started_at, fault)
+
+    async def rest(self, seconds: float) -> bool:
+        """Wait until no job runs, at most so many seconds; tell whether it came to that."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rests.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def _begin(self, job: Job) -> None:
+        self.running.add(job.name)
+        self._rests.clear()
+
+    def _end(self, job: Job) -> None:
+        self.running.discard(job.name)
+        if not self.running:
+            self._rests.set()
 
     async def _attempt(self, job: Job) -> str | None:
         try:
@@ -68,7 +88,7 @@ class JobGuard:
         except TimeoutError:
             self._log.error("job_hangs", job=job.name, seconds=self._timeout)
             return f"did not end within {self._timeout:.0f} s"
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - one job's fault is not the others'
             self._log.exception("job_failed", job=job.name)
             return f"{type(fault).__name__}: {fault}"
         return None
@@ -84,5 +104,5 @@ class JobGuard:
         try:
             async with asyncio.timeout(self._timeout):
                 await self._service.worker(write)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the pulse is told in the log instead
             self._log.exception("pulse_not_written", job=job.name)

@@ -11,8 +11,8 @@ from typing import Any, Final
 import structlog
 
 SECRET_NAMES: Final = frozenset(
-    ("address", "addressee", "to", "cc", "recipient", "recipients", "token", "link", "body", "text")
-    + ("html", "subject", "password", "secret", "bytes", "data")
+    {"address", "addressee", "to", "cc", "recipient", "recipients", "token", "link", "secret"}
+    | {"body", "text", "html", "subject", "password", "bytes", "data"}
 )
 HIDDEN: Final = "(hidden)"
 

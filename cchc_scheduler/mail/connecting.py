@@ -12,7 +12,7 @@ from cchc_scheduler.mail.relay import Relay
 FAULTS: Final = (SMTPException, OSError, asyncio.TimeoutError)
 
 
-class Refusing(Exception):  # noqa: N818 - it names what the server does
+class Refusing(Exception):
     """The server as a whole can't be used now; `configuration` when waiting alone won't help."""
 
     def __init__(self, reason: str, *, configuration: bool = False) -> None:

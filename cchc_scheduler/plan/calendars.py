@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 import holidays
+from holidays.version import __version__ as holidays_version
 
 from cchc_scheduler.core.workdays import CalendarYear, DayOff, MakeUpDay, WorkCalendar
 
 FIRST_YEAR: Final = 2021
 LAST_YEAR: Final = 2040
 COMPUTED: Final = (
-    f"tính theo Điều 112 Bộ luật Lao động 2019 (holidays {holidays.__version__}), "
+    f"tính theo Điều 112 Bộ luật Lao động 2019 (holidays {holidays_version}), "
     "chưa có thông báo chính thức"
 )
 
@@ -33,7 +34,7 @@ def computed_year(year: int) -> CalendarYear:
     known = holidays.country_holidays("VN", years=year, language="vi")
     off = (DayOff(day, known[day], COMPUTED) for day in sorted(known) if day.year == year)
     made_up = (MakeUpDay(day, COMPUTED) for day in _worked_weekends(known) if day.year == year)
-    return CalendarYear(year, False, tuple(off), tuple(made_up))  # noqa: FBT003
+    return CalendarYear(year, False, tuple(off), tuple(made_up))
 
 
 def _worked_weekends(known: holidays.HolidayBase) -> list[date]:

@@ -3,8 +3,9 @@
 Each check reads the plain data, so that a fault in one place hides none in another.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from cchc_scheduler.plan.faults import Path
@@ -117,22 +118,18 @@ def check_policy(policy: Source) -> None:
     after = ("late-5", "late-3", "late-1")
     _falling(policy, [("rungs", rung) for rung in after], "comes after the day")
     hours = [("window", hour) for hour in ("opens", "afternoon", "closes")]
-    for earlier, later in _pairs(hours):
+    for earlier, later in pairwise(hours):
         first, last = policy.text(*earlier), policy.text(*later)
         if first and last and last <= first:
             policy.add(later, f"is not later than {earlier[-1]} ({first})")
 
 
-def _falling(policy: Source, paths: list[Path], meaning: str) -> None:
-    for farther, nearer in _pairs(paths):
+def _falling(policy: Source, paths: Sequence[Path], meaning: str) -> None:
+    for farther, nearer in pairwise(paths):
         far, near = policy.value_at(farther), policy.value_at(nearer)
         if isinstance(far, int) and isinstance(near, int) and near >= far:
             problem = f"is out of order: {farther[-1]} ({far}) {meaning} by more working days"
             policy.add(nearer, problem)
-
-
-def _pairs(paths: list[Path]) -> Iterator[tuple[Path, Path]]:
-    return zip(paths, paths[1:], strict=False)
 
 
 def check_calendar(calendar: Source, file_year: int | None) -> None:

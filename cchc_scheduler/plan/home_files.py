@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from cchc_scheduler.core.obligations import owed
 from cchc_scheduler.core.offices import Office
@@ -14,7 +14,6 @@ from cchc_scheduler.plan.calendars import work_calendar
 from cchc_scheduler.plan.checks import check_calendar, check_office, check_policy, ids_of
 from cchc_scheduler.plan.documents import Document, document_of
 from cchc_scheduler.plan.faults import Fault
-from cchc_scheduler.plan.fields import FileModel
 from cchc_scheduler.plan.office_file import OfficeFile
 from cchc_scheduler.plan.plan_checks import check_plan
 from cchc_scheduler.plan.plan_file import PlanFile
@@ -23,7 +22,14 @@ from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.sources import Source
 from cchc_scheduler.plan.validating import validated
 
-V = TypeVar("V", Office, Plan, Policy, CalendarYear)
+V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
+
+
+class _Valued(Protocol[V_co]):
+    """A file's model, which knows itself as a value of the rules."""
+
+    def value(self) -> V_co: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def _calendar_model(source: Source, path: Path) -> CalendarFile | None:
     return validated(source, CalendarFile)
 
 
-def _only(source: Source, model: FileModel | None) -> tuple[V | None, tuple[Fault, ...]]:
+def _only(source: Source, model: _Valued[V] | None) -> tuple[V | None, tuple[Fault, ...]]:
     faults = tuple(sorted(source.faults))
     return (None if model is None or faults else model.value()), faults
 

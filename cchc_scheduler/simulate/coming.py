@@ -36,7 +36,7 @@ def coming_letters(service: Service, documents: Sequence[Document] | None) -> li
         applied = revisions.newest_number(connection) > 0
         if documents is None and not applied:
             return []
-        rows = [row for row in obligations.every(connection)] if applied else []
+        rows = list(obligations.every(connection)) if applied else []
         in_force = _as_if(documents) if documents is not None else service.records.read(connection)
         cases = load_cases(connection, service.records.read(connection), rows) if applied else {}
         known = directory.absences(connection), directory.dead_addresses(connection)

@@ -1,4 +1,4 @@
-"""Simulates a span of time for a home: an empty store in memory, the home's files, its real jobs."""
+"""Simulates a span of time for a home: a store in memory, the home's files, its real jobs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

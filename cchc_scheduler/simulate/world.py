@@ -92,7 +92,7 @@ class World:
             self.clock.move_to(coming)
 
     async def _moment(self, deeds: list[Deed], now: datetime) -> None:
-        """Let everything happen that belongs to this moment: deeds, then jobs until all is quiet."""
+        """Let everything happen that belongs to this moment: deeds, then jobs until all rests."""
         await self._tick(now)
         while deeds and deeds[0].at <= now:
             self._do(deeds.pop(0), now)
