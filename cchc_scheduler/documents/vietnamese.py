@@ -11,7 +11,7 @@ from cchc_scheduler.core.periods import Period
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 ROMAN: Final = ("", "I", "II", "III", "IV")
 FEBRUARY: Final = 2
-CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?$")
+CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(\.đoạn-cuối)?$")
 
 
 def short_day(day: date) -> str:
@@ -71,14 +71,14 @@ def clause_words(clause: str) -> str:
     """Return a clause as it is cited: III.2.a → điểm a khoản 2 Mục III.
 
     The dashes of III.7 and V.2 have no letters: III.7.3 → gạch đầu dòng thứ 3 khoản 7 Mục III.
+    A last paragraph without a number is cited as such: V.đoạn-cuối → đoạn cuối Mục V.
     """
     found = CLAUSE.match(clause)
     if found is None:
         return clause
-    part, number, letter, dash = found.groups()
-    if part == "III" and number == "7" and dash:
-        return f"gạch đầu dòng thứ {dash} khoản 7 Mục III"
-    words = [f"gạch đầu dòng thứ {dash}"] if dash else []
+    part, number, letter, dash, last = found.groups()
+    words = ["đoạn cuối"] if last else []
+    words += [f"gạch đầu dòng thứ {dash}"] if dash else []
     words += [f"điểm {letter}"] if letter else []
     words += [f"khoản {number}"] if number else []
     return " ".join([*words, f"Mục {part}"])
