@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine with Python 3.11 or newer:
 #   make demo    a half-year of letters, then one page
 #   make test    the tests
-.PHONY: setup demo test check format bench clean
+.PHONY: setup demo test check format schemas bench clean
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -32,6 +32,10 @@ check: setup
 format: setup
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+
+# after a change of a file's model in cchc_scheduler/plan/
+schemas: setup
+	.venv/bin/python -m cchc_scheduler.plan.schemas config/schema
 
 bench: setup
 	.venv/bin/python -m benchmarks

@@ -1,0 +1,37 @@
+"""JSON Schemas of the office's files, made from their models, so that an editor can help to write.
+
+`make schemas` writes them into `config/schema/`; a test keeps the shipped ones in step.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from cchc_scheduler.plan.documents import MODEL_OF
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of each kind of file, by the name of the schema's own file."""
+    return {
+        f"{kind}.json": {"$schema": DIALECT} | model.model_json_schema()
+        for kind, model in MODEL_OF.items()
+    }
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Return a schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into a folder, which is made when it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(schema_text(schema), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1]))
