@@ -81,7 +81,7 @@ class Directory:
 
     def head_needs_draft(self, unit_id: str) -> bool:
         """Tell whether the unit's head ranks above the heads, so that a person writes to them."""
-        return self.office.post(self.office.unit(unit_id).head).rank >= Rank.VICE_CHAIR
+        return self.office.rank_at(self.office.unit(unit_id).head) >= Rank.VICE_CHAIR
 
     def _working(self, post: Post, person: Person, standing: Standing) -> Reach:
         if person.address not in self._dead:
@@ -121,9 +121,13 @@ class Directory:
         post, head = self.office.post(post_id), self.office.post(unit.head)
         if post.id == head.id or (post.holder is not None and post.holder == head.holder):
             return PassedOver("own-head")
-        if post.rank < head.rank:
+        if self.office.rank_at(post.id) < self.office.rank_at(head.id):
             return PassedOver("ranks-below")
         reach = self.at_post(post_id, day)
+        if isinstance(reach, PassedOver):
+            return reach
+        if reach.person.id == head.holder:  # stands in for a higher post today
+            return PassedOver("own-head")
         if isinstance(reach, Addressee) and reach.standing == "absent" and not away_is_written:
             return PassedOver("absent")
         return reach

@@ -201,11 +201,12 @@ def _climb(look: _Look) -> Decision:
             return Decision(skips=tuple(skips))
         earliest = _earliest(look, level, below)
         settled = _settled_at(record)
-        if settled is None and _is_open(record) and earliest <= look.now:
-            passed = _passed_over(look, level)
-            if passed is not None:
-                skips.append(Skip(rung, passed, earliest))
-                settled = earliest
+        passed = _passed_over(look, level, earliest) if _is_open(record) else None
+        if passed is not None and look.now < passed.at:
+            return Decision(skips=tuple(skips), next_check=passed.at)
+        if passed is not None:
+            skips.append(passed)
+            settled = passed.at
         if settled is None:
             return replace(_stand(look, level, earliest), skips=tuple(skips))
         below = settled
@@ -224,18 +225,26 @@ def _stand(look: _Look, level: Level, earliest: datetime) -> Decision:
     asked = _approval_step(look, level, earliest)
     if asked is not None:
         return asked
-    free_at = max(earliest, _held_until(look, level))
+    free_at = _free_at(look, level, earliest)
     if look.now < free_at:
         return Decision(next_check=free_at)
     if level == "leaders":
-        return Decision(leaders_ready_since=earliest)
+        return Decision(leaders_ready_since=free_at)
     return _send_up(look, level)
 
 
-def _held_until(look: _Look, level: Level) -> datetime:
-    """Return until when a pending request holds a level: those above the head only."""
-    held = look.case.held_until
-    return look.now if held is None or level == "head" else held
+def _free_at(look: _Look, level: Level, earliest: datetime) -> datetime:
+    """Return the first afternoon slot in which nothing holds a level any more.
+
+    A pending request holds the levels above the head, a person's word the one it was given for.
+    """
+    waits = [earliest]
+    if look.case.held_until is not None and level != "head":
+        waits.append(look.case.held_until)
+    given = look.case.approvals.get(RUNG_OF_LEVEL[level])
+    if given is not None and given.state == "postponed" and given.until is not None:
+        waits.append(given.until)
+    return next_opening(max(waits), "afternoon", look.calendar, look.policy.window)
 
 
 def _send_up(look: _Look, level: Level) -> Decision:
@@ -309,9 +318,15 @@ def _earliest(look: _Look, level: Level, below: datetime | None) -> datetime:
     return max(moment, slot_opens(gap, "afternoon", window))
 
 
-def _passed_over(look: _Look, level: Level) -> WhySkipped | None:
+def _passed_over(look: _Look, level: Level, earliest: datetime) -> Skip | None:
+    """Return the skip of a level that has nobody to tell, at the earliest it could have gone.
+
+    Nobody is asked to approve such a level, and the one above waits from that moment.
+    """
     reach = look.directory.reach(level, look.case.unit, office_date(look.now))
-    return reach.why if isinstance(reach, PassedOver) else None
+    if not isinstance(reach, PassedOver):
+        return None
+    return Skip(RUNG_OF_LEVEL[level], reach.why, _free_at(look, level, earliest))
 
 
 def _settled_at(record: NoticeRecord | None) -> datetime | None:

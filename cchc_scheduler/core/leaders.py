@@ -57,19 +57,27 @@ def leaders_gate(group: Group, policy: Policy, calendar: WorkCalendar, now: date
     first = min(group.ready_since.values())
     held_to = calendar.shift(office_date(first), policy.leaders_hold)
     last_moment = slot_opens(held_to, "afternoon", policy.window)
-    late = [case.obligation for case in group.cases if is_late(case, now)]
-    if now < last_moment and not set(late) <= set(ready):
+    awaited = {case.obligation for case in group.cases if _may_still_climb(case, now)}
+    if now < last_moment and not awaited <= set(ready):
         tomorrow = slot_opens(calendar.shift(office_date(now), 1), "afternoon", policy.window)
         return Gate(next_check=min(last_moment, tomorrow))
     opening = next_opening(now, "afternoon", calendar, policy.window)
     return Gate(next_check=opening) if opening > now else Gate(go=ready)
 
 
+def _may_still_climb(case: Case, now: datetime) -> bool:
+    """Tell whether a late unit can yet be named: not when it was left to the leaders' page."""
+    decided = case.notices.get("late-5")
+    left = any(given.state == "to-page" for given in case.approvals.values())
+    return is_late(case, now) and not left and (decided is None or decided.state == "waiting")
+
+
 def page_days(period: Period, days: Sequence[Days], calendar: WorkCalendar) -> tuple[date, ...]:
     """Return the days of the leaders' page for a period, in order.
 
-    They are the first working day of each week of the period's last month, and the second working
-    day after the day that ends at `late_after` of each given deadline.
+    They are the first working day of each week of the period's last month (a week that began in
+    the month before counts from the 1st), and the second working day after the day that ends at
+    `late_after` of each given deadline.
     """
     month_start = period.last_day.replace(day=1)
     weeks = _weeks(month_start, period.last_day)

@@ -5,8 +5,18 @@ A role is a post, a post is held by a person, a person has an address: the three
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from cchc_scheduler.words import Rank
+
+# Reserved by RFC 2606 for examples: nobody can ever be reached there.
+PLACEHOLDERS: Final = ("example", "example.com", "example.net", "example.org")
+
+
+def is_placeholder(address: str) -> bool:
+    """Tell whether an address only stands for one, such as `dau-moi@phong-kinh-te.example`."""
+    domain = address.rpartition("@")[2].casefold().rstrip(".")
+    return any(domain == name or domain.endswith(f".{name}") for name in PLACEHOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,19 @@ class Office:
             if person.id == person_id:
                 return person
         raise KeyError(person_id)
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The addresses of people and sender that only stand for one, in order of the alphabet."""
+        known = {self.sender_address, *(person.address for person in self.people)}
+        return tuple(sorted(address for address in known if is_placeholder(address)))
+
+    def rank_at(self, post_id: str) -> Rank:
+        """Return the rank of whoever holds a post: that of the highest post they hold."""
+        post = self.post(post_id)
+        if post.holder is None:
+            return post.rank
+        return max(each.rank for each in self.posts if each.holder == post.holder)
 
     @property
     def coordinator(self) -> Unit:

@@ -21,17 +21,18 @@ class Timeliness:
 def timeliness(first_complete_at: datetime | None, versions: Sequence[Deadline]) -> Timeliness:
     """Judge when the first complete version came; `versions` are in order, the plan's own first.
 
-    The deadline in force is the newest version known when it came that is not a return.
+    Both clocks read the versions known when it came: the newest that is not a return, and the
+    newest that is the plan's own. What a plan or calendar changes later judges nothing.
     """
     if first_complete_at is None:
         return Timeliness(None, None)
-    known = [
+    known = [versions[0]] + [
         version
-        for version in versions
+        for version in versions[1:]
         if version.reason != "return" and version.set_at <= first_complete_at
     ]
-    in_force = known[-1] if known else versions[0]
-    by_plan = [version for version in versions if version.reason in ("plan", "amendment")][-1]
+    in_force = known[-1]
+    by_plan = [version for version in known if version.reason in ("plan", "amendment")][-1]
     return Timeliness(
         first_complete_at < in_force.days.late_after, first_complete_at < by_plan.days.late_after
     )
