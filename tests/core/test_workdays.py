@@ -142,6 +142,9 @@ def test_days_off_between_two_days_include_both_and_no_weekend():
 
 
 def test_only_years_with_an_official_source_are_official():
-    assert [
-        CALENDAR.is_official(year) for year in (2025, 2026, 2027, 2050)
-    ] == [True, True, False, False]
+    assert [CALENDAR.is_official(year) for year in (2025, 2026, 2027, 2050)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
