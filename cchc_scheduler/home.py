@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dotenv import dotenv_values
+
 from cchc_scheduler.core.errors import BadInput, NotConfigured
 
 PARTS: Final = ("config", "jobs", "templates")
@@ -81,6 +83,20 @@ class Home:
             )
         return self.data
 
+    def own_config_file(self, name: str) -> Path:
+        """Return a config file that may be written, copied out of the packaged ones when needed.
+
+        Raises NotConfigured when the packaged defaults are the home.
+        """
+        if not self.own:
+            raise NotConfigured(
+                "The packaged defaults are read-only. Make a home with `cchc init DIR`, put the "
+                "office's people into its config/office.yaml, and name it with --home."
+            )
+        mine = self.root / "config" / name
+        _copy(self.config_file(name), mine)
+        return mine
+
 
 def find_home(
     asked: Path | None, environment: Mapping[str, str] | None = None, folder: Path | None = None
@@ -91,17 +107,31 @@ def find_home(
     """
     known = os.environ if environment is None else environment
     here = Path.cwd() if folder is None else folder
-    data = Path(known["CCHC_DATA"]) if known.get("CCHC_DATA") else None
     named = asked or (Path(known["CCHC_HOME"]) if known.get("CCHC_HOME") else None)
+    how = "named with --home" if asked else "named by CCHC_HOME"
     if named is not None:
         if not named.is_dir():
             raise BadInput(f"{named} is no folder. Make it with `cchc init {named}`.")
-        root = named.resolve()
-        return Home(root, data or root / "data", "named", own=True)
+        return _own_home(named.resolve(), how, known)
     if (here / SIGN).is_file():
-        root = here.resolve()
-        return Home(root, data or root / "data", "this folder", own=True)
+        return _own_home(here.resolve(), f"this folder holds {SIGN}", known)
+    data = Path(known["CCHC_DATA"]) if known.get("CCHC_DATA") else None
     return Home(packaged_defaults(), data, "packaged defaults, read-only", own=False)
+
+
+def _own_home(root: Path, how: str, known: Mapping[str, str]) -> Home:
+    """Return an office's own home; CCHC_DATA of its `.env` counts from the home on."""
+    if known.get("CCHC_DATA"):
+        return Home(root, Path(known["CCHC_DATA"]), how, own=True)
+    written = _written_data(root / ".env")
+    return Home(root, root / (written or "data"), how, own=True)
+
+
+def _written_data(env: Path) -> str | None:
+    try:
+        return dotenv_values(env, interpolate=False).get("CCHC_DATA")
+    except (OSError, UnicodeDecodeError):
+        return None  # read_settings tells what is wrong with the file
 
 
 def make_home(target: Path, secret: str) -> tuple[Path, ...]:

@@ -7,10 +7,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from cchc_scheduler.core.errors import BadInput
 
@@ -32,6 +33,7 @@ MEANINGS: Final[dict[str, str]] = {
 FILES: Final = ("CCHC_SMTP_PASSWORD", "CCHC_SECRET_KEY")
 LOG_FORMATS: Final = ("human", "json")
 LARGEST_PORT: Final = 65535
+HEALTH_BIND: Final = "127.0.0.1:8363"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,84 +50,120 @@ class Settings:
     log_format: str | None = None
 
 
+@dataclass(slots=True)
+class _Written:
+    """Every setting that was given, with its place, and the faults found so far."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def fault(self, key: str, problem: str) -> None:
+        self.faults.append(f"{self.places.get(key, 'settings')}: {key} {problem}")
+
+
 def read_settings(root: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of a home.
 
-    Raises BadInput naming the setting and where it stands, with every fault in one message.
+    Raises BadInput naming each setting that can't be used and where it stands, all at once.
     """
-    file = root / ".env"
-    written = (
-        {key: value or "" for key, value in dotenv_values(file).items()} if file.is_file() else {}
-    )
-    known = dict(os.environ if environment is None else environment)
-    mine = {key: value for key, value in known.items() if key.startswith(PREFIX)}
-    faults = [_unknown(key, file) for key in written if key not in MEANINGS]
-    faults += [_unknown(key, None) for key in mine if key not in MEANINGS]
-    values = {key: value for key, value in (written | mine).items() if value}
-    faults += [
-        f"{key} and {key}_FILE are both set; keep one"
-        for key in FILES
-        if {key, f"{key}_FILE"} <= set(values)
-    ]
-    if faults:
-        raise BadInput("\n".join(faults))
-    return _settings(values)
+    written = _Written()
+    _read_file(root / ".env", written)
+    for key, value in (os.environ if environment is None else environment).items():
+        if key.startswith(PREFIX) and (value or key not in MEANINGS):
+            _take(written, key, value, "environment")
+    for key in FILES:
+        if {key, f"{key}_FILE"} <= written.values.keys():
+            written.fault(key, f"and {key}_FILE are both set; keep one")
+    settings = _settings(written)
+    if written.faults:
+        raise BadInput("\n".join(written.faults))
+    return settings
 
 
-def _settings(values: Mapping[str, str]) -> Settings:
-    host, port = _bind(values.get("CCHC_HEALTH_BIND", "127.0.0.1:8363"))
-    log_format = values.get("CCHC_LOG_FORMAT")
-    if log_format is not None and log_format not in LOG_FORMATS:
-        raise BadInput(f"CCHC_LOG_FORMAT: {log_format!r} is neither human nor json")
+def _read_file(path: Path, written: _Written) -> None:
+    if not path.is_file():
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        written.faults.append(f"{path.name}: can't be read: {fault}")
+        return
+    for binding in parse_stream(StringIO(text)):
+        place = f"{path.name}:{binding.original.line}"
+        if binding.error:
+            written.faults.append(f"{place}: is no line NAME=value")
+        elif binding.key == "CCHC_HOME":
+            written.faults.append(f"{place}: CCHC_HOME can only stand in the environment")
+        elif binding.key is not None:
+            _take(written, binding.key, binding.value or "", place)
+
+
+def _take(written: _Written, key: str, value: str, place: str) -> None:
+    """Keep a setting that says something; the environment comes last and wins."""
+    if key not in MEANINGS:
+        close = get_close_matches(key, MEANINGS, 1)
+        meant = f"; did you mean {close[0]}?" if close else ""
+        written.faults.append(f"{place}: {key} is no setting{meant}")
+    elif value:
+        written.values[key] = value
+        written.places[key] = place
+
+
+def _settings(written: _Written) -> Settings:
+    host, port = _bind(written)
     return Settings(
-        smtp_url=values.get("CCHC_SMTP_URL"),
-        smtp_password=_secret(values, "CCHC_SMTP_PASSWORD"),
-        smtp_connections=_number(values, "CCHC_SMTP_CONNECTIONS", 4),
-        base_url=values.get("CCHC_BASE_URL"),
-        secret_key=_secret(values, "CCHC_SECRET_KEY"),
+        smtp_url=written.values.get("CCHC_SMTP_URL"),
+        smtp_password=_secret(written, "CCHC_SMTP_PASSWORD"),
+        smtp_connections=_number(written, "CCHC_SMTP_CONNECTIONS", 4),
+        base_url=_base_url(written),
+        secret_key=_secret(written, "CCHC_SECRET_KEY"),
         health_host=host,
         health_port=port,
-        log_format=log_format,
+        log_format=_log_format(written),
     )
 
 
-def _unknown(key: str, file: Path | None) -> str:
-    where = _line_of(key, file) if file else "environment"
-    close = get_close_matches(key, MEANINGS, 1)
-    meant = f"; did you mean {close[0]}?" if close else ""
-    return f"{where}: {key} is no setting{meant}"
-
-
-def _line_of(key: str, file: Path) -> str:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if line.strip().removeprefix("export ").startswith(key):
-            return f"{file.name}:{number}"
-    return file.name
-
-
-def _secret(values: Mapping[str, str], key: str) -> str | None:
-    path = values.get(f"{key}_FILE")
+def _secret(written: _Written, key: str) -> str | None:
+    path = written.values.get(f"{key}_FILE")
     if path is None:
-        return values.get(key)
+        return written.values.get(key)
     try:
         return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as fault:
-        raise BadInput(f"{key}_FILE: {path} can't be read: {fault.strerror}") from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        written.fault(f"{key}_FILE", f"{path} can't be read: {fault}")
+        return None
 
 
-def _number(values: Mapping[str, str], key: str, default: int) -> int:
-    text = values.get(key, str(default))
-    if not text.isdecimal() or int(text) < 1:
-        raise BadInput(f"{key}: {text!r} must be a whole number from 1 on")
-    return int(text)
+def _number(written: _Written, key: str, default: int) -> int:
+    text = written.values.get(key, str(default))
+    if text.isdecimal() and int(text) >= 1:
+        return int(text)
+    written.fault(key, f"{text!r} must be a whole number from 1 on")
+    return default
 
 
-def _bind(text: str) -> tuple[str, int]:
+def _base_url(written: _Written) -> str | None:
+    url = written.values.get("CCHC_BASE_URL")
+    if url is not None and not url.startswith(("http://", "https://")):
+        written.fault("CCHC_BASE_URL", f"{url!r} must begin with https://")
+    return url
+
+
+def _log_format(written: _Written) -> str | None:
+    found = written.values.get("CCHC_LOG_FORMAT")
+    if found is not None and found not in LOG_FORMATS:
+        written.fault("CCHC_LOG_FORMAT", f"{found!r} is neither human nor json")
+    return found
+
+
+def _bind(written: _Written) -> tuple[str, int]:
+    text = written.values.get("CCHC_HEALTH_BIND", HEALTH_BIND)
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > LARGEST_PORT:
-        raise BadInput(f"CCHC_HEALTH_BIND: {text!r} must be host:port, such as 127.0.0.1:8363")
-    return host, int(port)
+        written.fault("CCHC_HEALTH_BIND", f"{text!r} must be host:port, such as {HEALTH_BIND}")
+        return "127.0.0.1", 0
+    return host.removeprefix("[").removesuffix("]"), int(port)
 
 
 def example_env() -> str:

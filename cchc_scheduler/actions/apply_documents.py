@@ -44,7 +44,7 @@ def write_revisions(
     changed = [
         document
         for document in documents
-        if known.get((document.kind, document.name)) != _sha256(text_of(document))
+        if known.get((document.kind, document.name)) != sha256_of(document)
     ]
     for document in changed:
         number = revisions.add(
@@ -53,12 +53,12 @@ def write_revisions(
                 "kind": document.kind,
                 "name": document.name,
                 "document": text_of(document),
-                "sha256": _sha256(text_of(document)),
+                "sha256": sha256_of(document),
                 "applied_at": now,
                 "applied_by": by,
             },
         )
-        detail = {"revision": number, "sha256": _sha256(text_of(document))}
+        detail = {"revision": number, "sha256": sha256_of(document)}
         audit.write(connection, now, [(by, "applied", f"{document.kind} {document.name}", detail)])
     return len(changed)
 
@@ -129,5 +129,6 @@ def text_of(document: Document) -> str:
     return json.dumps(document.content, ensure_ascii=False, sort_keys=True)
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256_of(document: Document) -> str:
+    """Return the hash by which two contents of a document are told apart."""
+    return hashlib.sha256(text_of(document).encode()).hexdigest()

@@ -13,6 +13,8 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.records import InForce
+from cchc_scheduler.actions.watch_outage import held_after_outage, hold_backlog
+from cchc_scheduler.core.offices import is_placeholder
 from cchc_scheduler.core.slots import next_window
 from cchc_scheduler.mail.outcomes import Envelope
 from cchc_scheduler.store import attempts, audit, letters, markers, notices, obligations, requests
@@ -21,6 +23,10 @@ from cchc_scheduler.words import AT_ONCE_KINDS, CHASED, LADDER_KINDS
 BATCH: Final = 50
 ALLOWED_WHILE_HELD: Final = (*AT_ONCE_KINDS, "digest")
 BREAKER_SPAN: Final = timedelta(hours=1)
+# Farther ahead a rest of the relay was set by a wrong clock; none is ever longer (settle_letters).
+LONGEST_REST: Final = timedelta(minutes=15)
+PLACEHOLDER_WAIT: Final = timedelta(hours=1)
+PLACEHOLDER_WORDS: Final = "waits: the address is a placeholder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,22 @@ class Claimed:
     looked_at: int
 
 
-def claim_letters(connection: Connection, in_force: InForce, now: datetime) -> Claimed:
-    """Take up to 50 letters that are due and still hold; settle those that don't."""
+def claim_letters(
+    connection: Connection, in_force: InForce, now: datetime, *, placeholders: bool = True
+) -> Claimed:
+    """Take up to 50 letters that are due and still hold; settle those that don't.
+
+    `placeholders` tells whether mail may go to addresses that only stand for one.
+    """
     hold = markers.read_instant(connection, "relay-hold")
-    if hold is not None and now < hold:
+    if hold is not None and now < hold <= now + LONGEST_REST:
         return Claimed((), 0)
     due = letters.due(connection, now, BATCH)
     if due:
         _watch_for_flood(connection, in_force, now)
     keep = _without_hopeless(connection, in_force, due, now)
+    if not placeholders:
+        keep = _without_placeholders(connection, keep, now)
     letters.claim(connection, keep)
     attempts.add(
         connection,
@@ -49,7 +62,8 @@ def claim_letters(connection: Connection, in_force: InForce, now: datetime) -> C
         ],
     )
     envelopes = tuple(
-        Envelope(row["id"], row["sender"], _recipients(row), row["bytes"]) for row in keep
+        Envelope(row["id"], row["sender"], _recipients(row, placeholders), row["bytes"])
+        for row in keep
     )
     return Claimed(envelopes, len(due))
 
@@ -116,9 +130,20 @@ def _without_hopeless(
     return [row for row in left if row["id"] not in gone]
 
 
-def _recipients(row: RowMapping) -> tuple[str, ...]:
+def _without_placeholders(
+    connection: Connection, rows: Sequence[RowMapping], now: datetime
+) -> list[RowMapping]:
+    """Put off letters to placeholder addresses, until their time has passed; return the others."""
+    waits = [row["id"] for row in rows if is_placeholder(row["to_address"])]
+    letters.change(
+        connection, waits, next_attempt_at=now + PLACEHOLDER_WAIT, reply=PLACEHOLDER_WORDS
+    )
+    return [row for row in rows if row["id"] not in waits]
+
+
+def _recipients(row: RowMapping, placeholders: bool) -> tuple[str, ...]:  # noqa: FBT001
     cc: list[str] = json.loads(row["cc"])
-    return (row["to_address"], *cc)
+    return (row["to_address"], *(each for each in cc if placeholders or not is_placeholder(each)))
 
 
 def _held(connection: Connection, due: Sequence[RowMapping]) -> set[int]:
@@ -156,7 +181,7 @@ def _holds(notice: RowMapping, held: set[str]) -> bool:
 
 def _watch_for_flood(connection: Connection, in_force: InForce, now: datetime) -> None:
     """Hold everything when far more letters are wanted than the office has people (breaker)."""
-    if markers.read(connection, "held-since") is not None:
+    if held_after_outage(connection, in_force, now):
         return
     released = markers.read_instant(connection, "released-at")
     since = max(now - BREAKER_SPAN, released) if released else now - BREAKER_SPAN
@@ -164,10 +189,3 @@ def _watch_for_flood(connection: Connection, in_force: InForce, now: datetime) -
     wanted = letters.count_fresh(connection, since)
     if wanted > most:
         hold_backlog(connection, f"{wanted} letters wanted at once, {most} at most", now)
-
-
-def hold_backlog(connection: Connection, why: str, now: datetime) -> None:
-    """Let nothing out but the digest and what people ask for, until a person releases it."""
-    markers.put(connection, "held-since", now)
-    markers.put(connection, "held-why", why)
-    audit.write(connection, now, [("service", "held", "outbox", {"why": why})])

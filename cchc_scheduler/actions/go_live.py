@@ -23,8 +23,7 @@ def go_live(
     that everything still owed is taken in. Raises BadInput when the office is live already.
     """
     with db.work() as connection:
-        if markers.read(connection, "live-since") is not None:
-            raise BadInput("This office is live already; use `cchc plan apply` for changes.")
+        _refuse_if_live(connection)
         write_revisions(connection, documents, by, now)
         _end_rehearsal(connection, now)
         markers.put(connection, "live-since", now)
@@ -32,6 +31,17 @@ def go_live(
         audit.write(connection, now, [(by, "went live", "office", {})])
         checkpoint("live.going")
     checkpoint("live.gone")
+
+
+def refuse_if_live(db: Database) -> None:
+    """Raise BadInput when the office is live already."""
+    with db.read() as connection:
+        _refuse_if_live(connection)
+
+
+def _refuse_if_live(connection: Connection) -> None:
+    if markers.read(connection, "live-since") is not None:
+        raise BadInput("This office is live already; use `cchc plan apply` for changes.")
 
 
 def _end_rehearsal(connection: Connection, now: datetime) -> None:

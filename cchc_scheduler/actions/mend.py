@@ -5,17 +5,21 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from cchc_scheduler.actions.claim_letters import hold_backlog
+from cchc_scheduler.actions.claim_letters import end_unsent
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.settle_letters import lose
+from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.store import attempts, letters, markers, obligations
+from cchc_scheduler.store import attempts, audit, letters, markers, obligations
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.words import LADDER_KINDS
 
 CLOCK_SLACK: Final = timedelta(minutes=2)
+WAITING: Final = ("queued", "deferred", "unknown")
+OF_THEIR_DAY: Final = (*LADDER_KINDS, "digest", "leaders")
 
 
 def mend_at_start(db: Database, records: Records, outbox: Outbox, now: datetime) -> None:
@@ -27,7 +31,8 @@ def mend_at_start(db: Database, records: Records, outbox: Outbox, now: datetime)
     with db.work() as connection:
         desk = desk_at(connection, records, outbox, now)
         _settle_cut_off(desk)
-        _hold_after_outage(desk)
+        held_after_outage(connection, desk.in_force, now)
+        _set_right_after_step_back(desk)
         markers.put(connection, "alive-at", now)
     checkpoint("mend.started")
 
@@ -37,10 +42,11 @@ def mend(db: Database, records: Records, outbox: Outbox, now: datetime) -> None:
     with db.work() as connection:
         last = markers.read_instant(connection, "alive-at")
         desk = desk_at(connection, records, outbox, now)
-        _hold_after_outage(desk)
+        held_after_outage(connection, desk.in_force, now)
+        _set_right_after_step_back(desk)
         if last is None or office_date(last) != office_date(now):
             obligations.check_now(connection, _unchecked(connection), now)
-        markers.put(connection, "alive-at", max(now, last) if last else now)
+        markers.put(connection, "alive-at", now)
 
 
 def _settle_cut_off(desk: Desk) -> None:
@@ -70,16 +76,27 @@ def _settle_cut_off(desk: Desk) -> None:
     lose(desk, [row for row in cut_off if row["marked_at"] is not None], "the process ended")
 
 
-def _hold_after_outage(desk: Desk) -> None:
-    """Hold the backlog when nothing ran for more than the policy's days of outage."""
+def _set_right_after_step_back(desk: Desk) -> None:
+    """Undo what a clock that stood ahead has left, once it goes right again.
+
+    Letters of a day that has not come are cancelled and written when it comes; what waits for a
+    moment of the wrong clock may be tried now.
+    """
     last = markers.read_instant(desk.connection, "alive-at")
-    if last is None or markers.read(desk.connection, "held-since") is not None:
+    if last is None or last <= desk.now + CLOCK_SLACK:
         return
-    policy = desk.in_force.policy
-    away = desk.in_force.calendar.count(office_date(last), office_date(desk.now))
-    if away > policy.outage_days:
-        why = f"the service stood still for {away} working days"
-        hold_backlog(desk.connection, why, desk.now)
+    waiting = [row for row in letters.in_state(desk.connection, *WAITING) if not row["held"]]
+    early = {
+        row["id"]
+        for row in letters.in_state(desk.connection, "queued", "deferred")
+        if row["kind"] in OF_THEIR_DAY and row["created_at"] > desk.now + CLOCK_SLACK
+    }
+    end_unsent(desk.connection, early, "cancelled", "written by a wrong clock", desk.now)
+    again = [row["id"] for row in waiting if row["id"] not in early and row["next_attempt_at"]]
+    letters.change(desk.connection, again, next_attempt_at=desk.now)
+    markers.clear(desk.connection, "relay-hold")
+    detail = {"from": last, "to": desk.now}
+    audit.write(desk.connection, desk.now, [("service", "clock went back", "clock", detail)])
 
 
 def _unchecked(connection: Connection) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from cchc_scheduler.actions.records import InForce, Records
+from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.ladder import ladder_starts
@@ -104,6 +105,8 @@ def _row(owed_one: Owed, now: datetime) -> dict[str, Any]:
 
 def _open_batch(connection: Connection, in_force: InForce, now: datetime) -> int:
     rows: Sequence[Any] = obligations.due(connection, now, SCHEDULED, BATCH)
+    if not rows or held_after_outage(connection, in_force, now):
+        return 0
     for row in rows:
         obligations.change(
             connection,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.slots import OpenSlot, next_window
-from cchc_scheduler.documents.letters import LetterTexts
+from cchc_scheduler.documents.letters import LetterTexts, Rendered
 from cchc_scheduler.mail.messages import Mailbox, Message, build, message_id
 from cchc_scheduler.store import letters
 from cchc_scheduler.words import AT_ONCE_KINDS, LetterKind
@@ -58,10 +58,14 @@ class Outbox:
             return 0
         return letters.add(connection, self.freeze(in_force, draft, now))
 
+    def words(self, draft: Draft) -> Rendered:
+        """Return the words of a letter that is only shown."""
+        return self._texts.render(draft.template, draft.facts)
+
     def freeze(self, in_force: InForce, draft: Draft, now: datetime) -> dict[str, Any]:
         """Return the row of a letter: rendered, built and hashed."""
         sender = Mailbox(in_force.office.sender_name, in_force.office.sender_address)
-        rendered = self._texts.render(draft.template, draft.facts)
+        rendered = self.words(draft)
         to = _mailbox(self._receiver(in_force, draft))
         cc = () if in_force.rehearsal else draft.cc
         own_id = _message_id(draft, sender.address)

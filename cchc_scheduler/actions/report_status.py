@@ -4,6 +4,9 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.claim_letters import PLACEHOLDER_WORDS
 from cchc_scheduler.store import deadlines, job_runs, letters, markers, obligations
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import CHASED
@@ -26,6 +29,7 @@ def status(db: Database, now: datetime) -> dict[str, Any]:
             "held": len(letters.held(connection)),
             "held_since": marks.get("held-since"),
             "held_why": marks.get("held-why"),
+            "to_placeholders": _to_placeholders(connection),
             "relay": marks.get("relay-words") if "relay-hold" in marks else None,
             "heartbeat": marks.get("alive-at"),
             "open": [
@@ -42,3 +46,9 @@ def status(db: Database, now: datetime) -> dict[str, Any]:
                 for run in job_runs.every(connection)
             ],
         }
+
+
+def _to_placeholders(connection: Connection) -> int:
+    """Count the letters that wait because their address only stands for one."""
+    waiting = letters.in_state(connection, "queued", "deferred", "unknown")
+    return sum(row["reply"] == PLACEHOLDER_WORDS for row in waiting)

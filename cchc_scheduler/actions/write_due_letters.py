@@ -17,6 +17,7 @@ from cchc_scheduler.actions.ladder_letters import Item, ladder_drafts
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.tell_coordinator import tell_no_proof
+from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.cases import Case
@@ -54,7 +55,10 @@ def write_due_letters(db: Database, records: Records, outbox: Outbox, now: datet
             rows = obligations.due(connection, now, CHASED, BATCH)
             if not rows:
                 return looked_at
-            _write(desk_at(connection, records, outbox, now), rows)
+            desk = desk_at(connection, records, outbox, now)
+            if held_after_outage(connection, desk.in_force, now):
+                return looked_at
+            _write(desk, rows)
             checkpoint("letters.deciding")
         checkpoint("letters.written")
         looked_at += len(rows)

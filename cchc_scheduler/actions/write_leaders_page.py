@@ -7,6 +7,7 @@ from cchc_scheduler.actions.letter_facts import About, about_rows, common, count
 from cchc_scheduler.actions.outbox import Draft, Outbox
 from cchc_scheduler.actions.period_board import period_rows
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
@@ -32,7 +33,7 @@ def write_leaders_page(db: Database, records: Records, outbox: Outbox, now: date
         if not revisions.newest_number(connection):
             return 0
         desk = desk_at(connection, records, outbox, now)
-        if slot_at(now, desk.in_force.calendar, desk.in_force.policy.window) is None:
+        if _must_wait(desk):
             return 0
         groups = [group for group in begun_groups(desk) if _is_page_day(desk, group)]
         written = sum(_write(desk, group) for group in groups)
@@ -40,6 +41,13 @@ def write_leaders_page(db: Database, records: Records, outbox: Outbox, now: date
         checkpoint("leaders.writing")
     checkpoint("leaders.written")
     return written
+
+
+def _must_wait(desk: Desk) -> bool:
+    """Tell whether nothing may be written now: outside the window, or held after an outage."""
+    if slot_at(desk.now, desk.in_force.calendar, desk.in_force.policy.window) is None:
+        return True
+    return held_after_outage(desk.connection, desk.in_force, desk.now)
 
 
 def begun_groups(desk: Desk) -> list[str]:

@@ -1,10 +1,13 @@
 """`cchc plan`: check, show, diff and apply the office's files."""
 
+from dataclasses import asdict, dataclass, field
+
 import click
 
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.read_applied import applied_documents
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
+from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.diff import diff
 from cchc_scheduler.plan.documents import Document
 from cchc_scheduler.plan.home_files import read_home_files
@@ -13,21 +16,35 @@ from cchc_scheduler.service import Service, home_paths, office_files
 from cchc_scheduler.simulate.coming import coming_letters
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the files would change, and the coming letters that go, stay and come."""
+
+    changes: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+
+
 @click.group("plan")
 def command() -> None:
     """The office's files: office, plan, policy and calendar."""
 
 
 @command.command("check")
+@JSON_OPTION
 @click.pass_context
-def check(ctx: click.Context) -> int:
+def check(ctx: click.Context, as_json: bool) -> int:  # noqa: FBT001
     """Report every fault of every file at once, with its place."""
     files, faults = read_home_files(home_paths(home_of(ctx)))
+    if as_json:
+        print_json({"ok": files is not None, "faults": [asdict(fault) for fault in faults]})
+        return BadInput.exit_code if files is None else 0
     for fault in faults:
         say(str(fault))
     if files is None:
         say(f"{len(faults)} faults")
-        return 2
+        return BadInput.exit_code
     plans = ", ".join(plan.id for plan in files.plans)
     say(f"no faults: {len(files.office.units)} units, plans {plans}")
     return 0
@@ -57,12 +74,17 @@ def show(ctx: click.Context, as_json: bool, applied: bool) -> None:  # noqa: FBT
 
 
 @command.command("diff")
+@JSON_OPTION
 @click.pass_context
-def diff_(ctx: click.Context) -> None:
+def diff_(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Show what the files would change, and the coming letters before and after."""
     files = office_files(home_of(ctx))
     with service_of(ctx) as service:
-        _show_changes(service, files.documents)
+        found = _compare(service, files.documents)
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _show(found)
 
 
 @command.command("apply")
@@ -72,7 +94,9 @@ def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
     """Put the files in force, after showing what that changes; works beside a running service."""
     files = office_files(home_of(ctx))
     with service_of(ctx) as service:
-        if not _show_changes(service, files.documents):
+        found = _compare(service, files.documents)
+        _show(found)
+        if not found.changes:
             return
         if not yes:
             click.confirm("Apply?", abort=True)
@@ -80,8 +104,8 @@ def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
     say(f"{count} documents applied")
 
 
-def _show_changes(service: Service, documents: tuple[Document, ...]) -> bool:
-    """Print every change and how the coming letters move; tell whether there is any change."""
+def _compare(service: Service, documents: tuple[Document, ...]) -> Comparison:
+    """Return every change and how the coming letters move; empty when nothing differs."""
     before = applied_documents(service.db)
     changes = [
         str(change)
@@ -89,13 +113,23 @@ def _show_changes(service: Service, documents: tuple[Document, ...]) -> bool:
         for change in diff(before.get((document.kind, document.name)), document)
     ]
     if not changes:
-        say("nothing differs from what is in force")
-        return False
-    for change in changes:
-        say(change)
+        return Comparison()
     was, will = coming_letters(service, None), coming_letters(service, documents)
+    return Comparison(
+        changes,
+        gone=[line for line in was if line not in will],
+        kept=[line for line in was if line in will],
+        new=[line for line in will if line not in was],
+    )
+
+
+def _show(found: Comparison) -> None:
+    if not found.changes:
+        say("nothing differs from what is in force")
+        return
+    for change in found.changes:
+        say(change)
     say("coming letters:")
-    for line in sorted({*was, *will}):
-        sign = " " if line in was and line in will else ("-" if line in was else "+")
+    signed = [(line, "-") for line in found.gone] + [(line, " ") for line in found.kept]
+    for line, sign in sorted({*signed, *((line, "+") for line in found.new)}):
         say(f"{sign} {line}")
-    return True

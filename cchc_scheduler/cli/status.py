@@ -27,5 +27,7 @@ def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
         say(f"  {line['obligation']}: {line['state']}, last day {line['last_day']}")
     for message_id in found["unknown"]:
         say(f"unknown: {message_id}")
+    if found["to_placeholders"]:
+        say(f"waiting: {found['to_placeholders']} letters to placeholder addresses (`cchc doctor`)")
     if found["held"]:
         say(f"held: {found['held']} letters ({found['held_why']}); `cchc release` lets them go")

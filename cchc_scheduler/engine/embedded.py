@@ -8,13 +8,14 @@ notices both.
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
+from cchc_scheduler.clock import Clock
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job
 
@@ -23,6 +24,23 @@ DRIFT_S: Final = 2.0
 MISSED_PERIODS: Final = 3
 REARM_S: Final = 5.0
 DRAIN_S: Final = 30.0
+
+
+class Beat(BaseTrigger):  # type: ignore[misc]
+    """Rings every so often; of all that was missed it rings once.
+
+    The library's own interval counts every missed ring one by one: three million of them after a
+    clock step of a year, while nothing else runs.
+    """
+
+    def __init__(self, every: timedelta) -> None:
+        """Keep the span between two rings."""
+        self._every: Final = every
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        """Return the next ring after the previous one, never one that has passed."""
+        following = now if previous is None else previous + self._every
+        return following if following > now else now + self._every
 
 
 class SteadyScheduler(AsyncIOScheduler):  # type: ignore[misc]
@@ -40,12 +58,16 @@ class SteadyScheduler(AsyncIOScheduler):  # type: ignore[misc]
 class Engine:
     """Runs jobs by their intervals until it is drained."""
 
-    def __init__(self, jobs: Sequence[Job], guard: JobGuard, clock: Any) -> None:
-        """Keep the jobs; nothing runs before `start`."""
+    def __init__(
+        self, jobs: Sequence[Job], guard: JobGuard, clock: Clock, pace: float = PACE_S
+    ) -> None:
+        """Keep the jobs; nothing runs before `start`. `pace` is the pacemaker's step in seconds."""
         self._jobs: Final = {job.name: job for job in jobs}
         self._guard: Final = guard
         self._clock: Final = clock
         self._log: Final = structlog.get_logger("engine")
+        self._pace_s: Final = pace
+        self._started = clock.monotonic()
         self._pacemaker: asyncio.Task[None] | None = None
         self._scheduler: Final = SteadyScheduler(
             timezone=UTC,
@@ -55,13 +77,14 @@ class Engine:
 
     def start(self) -> None:
         """Run every job once now, then by its interval."""
+        self._started = self._clock.monotonic()
         for job in self._jobs.values():
             self._scheduler.add_job(
                 self._guard.run,
-                IntervalTrigger(seconds=job.every.total_seconds(), timezone=UTC),
+                Beat(job.every),
                 args=[job],
                 id=job.name,
-                next_run_time=self._wall(),
+                next_run_time=self._clock.now(),
             )
         self._scheduler.start()
         self._pacemaker = asyncio.create_task(self._pace())
@@ -70,7 +93,7 @@ class Engine:
         """Run jobs as soon as possible; a hint, since what is due is found anyway."""
         for name in names or tuple(self._jobs):
             if name not in self._guard.running:
-                self._scheduler.modify_job(name, next_run_time=self._wall())
+                self._scheduler.modify_job(name, next_run_time=self._clock.now())
 
     async def drain(self, seconds: float = DRAIN_S) -> bool:
         """Start nothing new and wait for what runs; tell whether all of it ended in time."""
@@ -85,25 +108,38 @@ class Engine:
         """Every few seconds see whether the clock stepped or the metronome stands still."""
         wall, steady = self._clock.now(), self._clock.monotonic()
         while True:
-            await asyncio.sleep(PACE_S)
+            await asyncio.sleep(self._pace_s)
             now, then = self._clock.now(), self._clock.monotonic()
             drift = (now - wall).total_seconds() - (then - steady)
             wall, steady = now, then
-            if abs(drift) > DRIFT_S:
-                self._log.warning("clock_step", seconds=round(drift, 1))
-                self.wake()
-            elif self._stands_still(then):
-                self._log.warning("metronome_stood_still")
-                self.wake()
+            try:
+                self._look(drift, then)
+            except Exception:  # noqa: BLE001 - who watches the metronome must not stop either
+                self._log.exception("pacemaker_failed")
+
+    def _look(self, drift: float, steady: float) -> None:
+        if abs(drift) > DRIFT_S:
+            self._log.warning("clock_step", seconds=round(drift, 1))
+            self._set_anew()
+        elif self._stands_still(steady):
+            self._log.warning("metronome_stood_still")
+            self.wake()
+
+    def _set_anew(self) -> None:
+        """Ring for every job now; one that runs rings again after its own span.
+
+        Its next ring was set by the old clock and may lie hours ahead.
+        """
+        self.wake()
+        for name in self._guard.running & self._jobs.keys():
+            after = self._clock.now() + self._jobs[name].every
+            self._scheduler.modify_job(name, next_run_time=after)
 
     def _stands_still(self, now: float) -> bool:
+        began = {name: pulse.began for name, pulse in self._guard.pulses.items()}
         return any(
-            now - pulse.began > MISSED_PERIODS * self._jobs[name].every.total_seconds() + PACE_S
-            for name, pulse in self._guard.pulses.items()
+            now - began.get(name, self._started)
+            > MISSED_PERIODS * job.every.total_seconds() + self._pace_s
+            for name, job in self._jobs.items()
             if name not in self._guard.running
         )
-
-    def _wall(self) -> datetime:
-        """Return the scheduler's own idea of now, which follows the machine's clock."""
-        found: datetime = self._clock.now()
-        return found + timedelta(0)

@@ -1,7 +1,6 @@
 """Runs one job under its guard: a fault or a hang of one job never stops the others."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -9,21 +8,13 @@ import structlog
 
 from cchc_scheduler.core.errors import NotConfigured
 from cchc_scheduler.engine.jobs import Job
+from cchc_scheduler.engine.pulses import Pulse
 from cchc_scheduler.service import Service
 from cchc_scheduler.store import job_runs
 
 TIMEOUT_S: Final = 300.0
 WRITE_EVERY_S: Final = 60.0
-
-
-@dataclass(slots=True)
-class Pulse:
-    """When a job last began and ended well, by the monotonic clock, and its last fault."""
-
-    began: float
-    ended_well: float | None = None
-    written: float = float("-inf")
-    fault: str | None = None
+HANGS: Final = "did not end"
 
 
 class JobGuard:
@@ -34,6 +25,7 @@ class JobGuard:
         self._service: Final = service
         self._timeout: Final = timeout
         self._log: Final = structlog.get_logger("engine")
+        self.since: Final = service.clock.monotonic()
         self.pulses: Final[dict[str, Pulse]] = {}
         self.running: Final[set[str]] = set()
         self._rests: Final = asyncio.Event()
@@ -52,8 +44,7 @@ class JobGuard:
             self._end(job)
         changed = (fault is None) != (pulse.fault is None)
         pulse.fault = fault
-        if fault is None:
-            pulse.ended_well = clock.monotonic()
+        self._note_end(pulse)
         if changed or clock.monotonic() - pulse.written >= WRITE_EVERY_S:
             pulse.written = clock.monotonic()
             await self._write(job, started_at, fault)
@@ -76,9 +67,18 @@ class JobGuard:
         if not self.running:
             self._rests.set()
 
+    def _note_end(self, pulse: Pulse) -> None:
+        """Note when a job ended; one that was cut off has not ended at all."""
+        now = self._service.clock.monotonic()
+        if pulse.fault is None:
+            pulse.ended_well = now
+        if pulse.fault is None or not pulse.fault.startswith(HANGS):
+            pulse.ended = now
+
     async def _attempt(self, job: Job) -> str | None:
+        within = asyncio.timeout(self._timeout)
         try:
-            async with asyncio.timeout(self._timeout):
+            async with within:
                 if job.waits:
                     await job.run(self._service)
                 else:
@@ -86,8 +86,11 @@ class JobGuard:
         except NotConfigured:
             return None
         except TimeoutError:
-            self._log.error("job_hangs", job=job.name, seconds=self._timeout)
-            return f"did not end within {self._timeout:.0f} s"
+            if within.expired():
+                self._log.error("job_hangs", job=job.name, seconds=self._timeout)
+                return f"{HANGS} within {self._timeout:.0f} s"
+            self._log.exception("job_failed", job=job.name)
+            return "TimeoutError"
         except Exception as fault:  # noqa: BLE001 - one job's fault is not the others'
             self._log.exception("job_failed", job=job.name)
             return f"{type(fault).__name__}: {fault}"

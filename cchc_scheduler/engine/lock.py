@@ -42,14 +42,17 @@ class EngineLock:
 
 
 def holder_of(data: Path) -> int | None:
-    """Return the process that holds the lock of a data folder, or None."""
-    lock = EngineLock(data)
-    if not (data / NAME).is_file():
+    """Return the process that holds the lock of a data folder, 0 if it names none, or None.
+
+    Nothing is written: any account that may read the folder may ask.
+    """
+    path = data / NAME
+    if not path.is_file():
         return None
-    try:
-        lock.take()
-    except AlreadyRunning:
-        text = (data / NAME).read_text(encoding="ascii").strip()
-        return int(text) if text.isdecimal() else 0
-    lock.release()
+    with path.open(encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            text = file.read().strip()
+            return int(text) if text.isdecimal() else 0
     return None

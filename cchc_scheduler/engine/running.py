@@ -3,23 +3,27 @@
 import asyncio
 import contextlib
 import signal
+import socket
 from collections.abc import Iterator
 
 import structlog
 import uvicorn
 
 from cchc_scheduler.actions.mend import mend_at_start
-from cchc_scheduler.core.errors import NotConfigured
+from cchc_scheduler.core.errors import BadInput, NotConfigured
 from cchc_scheduler.engine.embedded import Engine
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
 from cchc_scheduler.engine.lock import EngineLock
+from cchc_scheduler.engine.pulses import failing, hanging
 from cchc_scheduler.engine.systemd import notify
 from cchc_scheduler.mail.outgoing import Courier
 from cchc_scheduler.service import Service
-from cchc_scheduler.web.health import health_application, store_reasons
+from cchc_scheduler.settings import Settings
+from cchc_scheduler.web.health import health_application, plan_reasons, store_reasons
 
 BEAT_S = 20.0
+HEALTH_GRACE_S = 5
 
 
 class QuietServer(uvicorn.Server):
@@ -34,19 +38,21 @@ class QuietServer(uvicorn.Server):
 async def run_service(service: Service) -> None:
     """Run until SIGTERM or SIGINT; a second signal ends at once.
 
-    Raises AlreadyRunning when another process holds the data folder.
+    Raises AlreadyRunning when another process holds the data folder, BadInput when a job's file
+    is none or the address of /healthz is taken.
     """
     lock = EngineLock(service.home.data_folder())
     lock.take()
     try:
-        await _run_locked(service)
+        with _listening(service.settings) as door:
+            await _run_locked(service, door)
     finally:
         if isinstance(service.wire, Courier):
             await service.wire.close()
         lock.release()
 
 
-async def _run_locked(service: Service) -> None:
+async def _run_locked(service: Service, door: socket.socket) -> None:
     log = structlog.get_logger("service")
     jobs = find_jobs(service.home.job_files())
     await service.worker(lambda: _mend(service))
@@ -54,10 +60,15 @@ async def _run_locked(service: Service) -> None:
     engine = Engine(jobs, guard, service.clock)
     asked = _asked_to_stop(service)
     server = _web(service, guard, jobs)
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[door]))
     engine.start()
     notify("READY=1")
-    log.info("running", jobs=[job.name for job in jobs], mail=service.wire is not None)
+    log.info(
+        "running",
+        jobs=[job.name for job in jobs],
+        mail=service.wire is not None,
+        health="{}:{}".format(*door.getsockname()),
+    )
     beating = asyncio.create_task(_beat(guard, jobs, service))
     await asked.wait()
     notify("STOPPING=1")
@@ -69,9 +80,28 @@ async def _run_locked(service: Service) -> None:
     log.info("stopped", drained=ended)
 
 
+@contextlib.contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """Take the address of /healthz first, so that a taken one is told before anything runs."""
+    host, port = settings.health_host, settings.health_port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as fault:
+            raise BadInput(
+                f"CCHC_HEALTH_BIND: {host}:{port} can't be used: {fault.strerror}. "
+                "Name another port; two homes on one machine need two."
+            ) from fault
+        yield door
+
+
 def _mend(service: Service) -> None:
-    with contextlib.suppress(NotConfigured):
+    try:
         mend_at_start(service.db, service.records, service.outbox, service.clock.now())
+    except NotConfigured as missing:
+        structlog.get_logger("service").warning("nothing_in_force", what_to_do=str(missing))
 
 
 def _asked_to_stop(service: Service) -> asyncio.Event:
@@ -91,40 +121,26 @@ def _asked_to_stop(service: Service) -> asyncio.Event:
 
 def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Server:
     def healthy() -> list[str]:
-        return store_reasons(service.db, service.clock.now()) + _late_jobs(service, guard, jobs)
+        stuck = failing(jobs, guard.pulses, guard.since, service.clock.monotonic())
+        return store_reasons(service.db, service.clock.now()) + stuck
 
     def ready() -> list[str]:
-        return [] if guard.pulses else ["no job has run yet"]
+        waiting = [job.name for job in jobs if job.name not in guard.pulses]
+        return [f"job {name} has not run yet" for name in waiting] + plan_reasons(service.db)
 
-    settings = service.settings
     config = uvicorn.Config(
         health_application(healthy, ready),
-        host=settings.health_host,
-        port=settings.health_port,
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_graceful_shutdown=HEALTH_GRACE_S,
     )
     return QuietServer(config)
 
 
-def _late_jobs(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> list[str]:
-    """Return the jobs that have not ended well for three of their periods."""
-    now = service.clock.monotonic()
-    reasons: list[str] = []
-    for job in jobs:
-        pulse = guard.pulses.get(job.name)
-        if pulse is None:
-            continue
-        last = pulse.ended_well if pulse.ended_well is not None else pulse.began
-        if now - last > 3 * job.every.total_seconds() + BEAT_S * 3:
-            reasons.append(f"job {job.name} has not ended well for {now - last:.0f} s")
-    return reasons
-
-
 async def _beat(guard: JobGuard, jobs: tuple[Job, ...], service: Service) -> None:
-    """Tell systemd that the service lives, only while its jobs do."""
+    """Tell systemd that the service lives, only while its jobs end: a restart may free a hang."""
     while True:
         await asyncio.sleep(BEAT_S)
-        if not _late_jobs(service, guard, jobs):
+        if not hanging(jobs, guard.pulses, guard.since, service.clock.monotonic()):
             notify("WATCHDOG=1")

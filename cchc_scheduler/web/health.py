@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.core.errors import CchcError
-from cchc_scheduler.store import letters, markers
+from cchc_scheduler.store import letters, markers, revisions
 from cchc_scheduler.store.database import Database
 
 BEAT: Final = timedelta(minutes=2)
@@ -34,13 +34,16 @@ def health_application(healthy: Check, ready: Check) -> Starlette:
 
 
 def store_reasons(db: Database, now: datetime) -> list[str]:
-    """Return why the store or the outbox is not well: not writable, no heartbeat, mail stuck."""
+    """Return why the store or the outbox is not well: no heartbeat, mail stuck, mail held.
+
+    Nothing is written (invariant 10): a store that can't be written shows by its heartbeat.
+    """
     try:
-        with db.work() as connection:
+        with db.read() as connection:
             beat = markers.read_instant(connection, "alive-at")
-            markers.put(connection, "health-at", now)
             waiting = letters.next_due(connection)
             rests = markers.read(connection, "relay-hold")
+            held = markers.read(connection, "held-why")
     except CchcError as fault:
         return [str(fault)]
     reasons: list[str] = []
@@ -50,4 +53,16 @@ def store_reasons(db: Database, now: datetime) -> list[str]:
         reasons.append(f"a letter waits since {waiting.isoformat()}")
     if rests is not None:
         reasons.append("the mail server can't be used now")
+    if held is not None:
+        reasons.append(f"letters are held until a person releases them: {held}")
     return reasons
+
+
+def plan_reasons(db: Database) -> list[str]:
+    """Return why there is nothing to watch yet."""
+    try:
+        with db.read() as connection:
+            applied = revisions.newest_number(connection)
+    except CchcError as fault:
+        return [str(fault)]
+    return [] if applied else ["no plan is in force"]
