@@ -29,10 +29,13 @@ class DemoWire:
         before_data: Callable[[int], Awaitable[bool]],
         settled: Callable[[Outcome], Awaitable[None]],
     ) -> None:
-        """Deliver the letters, or report that the server does not answer."""
+        """Deliver the letters and say goodbye, or report that the server does not answer."""
         if self._down_until is not None and self._clock.now() < self._down_until:
             for envelope in envelopes:
                 reason = "the mail server does not answer"
                 await settled(Unreachable(envelope.letter, reason))
             return
-        await self._courier.deliver(envelopes, before_data, settled)
+        try:
+            await self._courier.deliver(envelopes, before_data, settled)
+        finally:
+            await self._courier.close()
