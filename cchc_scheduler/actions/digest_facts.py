@@ -163,6 +163,8 @@ def _news(desk: Desk) -> list[str]:
 
 
 def _fate(row: RowMapping) -> str:
+    if row["state"] == "unknown" and row["lost"] > 1:
+        return "chưa rõ máy chủ đã nhận hay chưa, không gửi lại; đề nghị hỏi lại bằng điện thoại"
     if row["state"] == "unknown":
         return "chưa rõ máy chủ đã nhận hay chưa, sẽ gửi lại một lần"
     return f"không chuyển được ({row['reply']})"

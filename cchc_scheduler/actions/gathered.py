@@ -45,11 +45,12 @@ class Gathered(Generic[Asked, Answer]):
         asked = [each for each, _ in batch]
         try:
             answers = await self._worker(lambda: self._work(asked))
+            answered = list(zip(batch, answers, strict=True))
         except Exception as fault:  # noqa: BLE001 - every fault belongs to those who asked
             for _, future in batch:
                 if not future.done():
                     future.set_exception(fault)
             return
-        for (_, future), answer in zip(batch, answers, strict=True):
+        for (_, future), answer in answered:
             if not future.done():
                 future.set_result(answer)

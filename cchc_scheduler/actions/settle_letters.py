@@ -14,18 +14,26 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.claim_letters import end_unsent
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.follow_up import follow_up_accepted
-from cchc_scheduler.actions.tell_coordinator import tell_undelivered
+from cchc_scheduler.actions.tell_coordinator import (
+    tell_copy_refused,
+    tell_fate_unknown,
+    tell_undelivered,
+)
 from cchc_scheduler.mail.outcomes import (
     Accepted,
     Deferred,
     Lost,
     Outcome,
+    Refusal,
     Refused,
+    Released,
     Unreachable,
 )
 from cchc_scheduler.store import attempts, audit, directory, letters, markers, notices
 
 BACK_OFF: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240))
+# The waits before this many tries add up to two days.
+MOST_TRIES: Final = 17
 RELAY_BACK_OFF: Final = tuple(timedelta(minutes=m) for m in (1, 2, 5, 10, 15))
 RESEND_UNKNOWN_AFTER: Final = timedelta(minutes=10)
 NO_SUCH_MAILBOX: Final = frozenset((550, 551, 553))
@@ -73,7 +81,23 @@ def _accept(desk: Desk, results: Sequence[Result]) -> None:
         ("service", "sent", each.letter["message_id"], {}) for each in results
     ]
     audit.write(desk.connection, now, entries)
+    _note_refused_copies(desk, results)
     follow_up_accepted(desk, [each.letter for each in results])
+
+
+def _note_refused_copies(desk: Desk, results: Sequence[Result]) -> None:
+    """Keep the result of each copy that was not taken; nobody is sent the letter again for it."""
+    for result in results:
+        for refusal in getattr(result.outcome, "refused", ()):
+            row = {**_attempt(desk, result, "cc-refused"), "recipient": refusal.address}
+            row |= {"code": refusal.code, "reply": refusal.reply}
+            attempts.add(desk.connection, [row])
+            detail = {"code": refusal.code}
+            entry = ("service", "copy refused", result.letter["message_id"], detail)
+            audit.write(desk.connection, desk.now, [entry])
+            if refusal.code in NO_SUCH_MAILBOX:
+                _close_address(desk, refusal)
+                tell_copy_refused(desk, result.letter, refusal.address, words_of(refusal))
 
 
 def _settle_other(desk: Desk, result: Result) -> None:
@@ -85,20 +109,31 @@ def _settle_other(desk: Desk, result: Result) -> None:
     elif isinstance(outcome, Lost):
         lose(desk, [result.letter], outcome.reason)
     elif isinstance(outcome, Unreachable):
-        _give_back(desk, result, outcome)
+        _give_back(desk, result)
+        _rest_relay(desk, outcome.reason, None)
+    elif isinstance(outcome, Released):
+        _give_back(desk, result)
 
 
 def _defer(desk: Desk, result: Result, outcome: Deferred) -> None:
-    """Try again later; the wait grows with the attempts, or is what the server asked for."""
+    """Try again later; the wait grows with the attempts, or is what the server asked for.
+
+    After two days of trying the letter is given up, as one that was refused.
+    """
+    attempts.add(desk.connection, [_attempt(desk, result, "deferred")])
+    if outcome.relay:
+        _rest_relay(desk, words_of(outcome), outcome.retry_after)
     tries = result.letter["attempts"]
-    wait = outcome.retry_after or BACK_OFF[min(tries, len(BACK_OFF)) - 1]
+    if tries >= MOST_TRIES:
+        _end_dead(desk, result.letter, words_of(outcome))
+        return
+    wait = max(outcome.retry_after or BACK_OFF[min(tries, len(BACK_OFF)) - 1], BACK_OFF[0])
     values = {
         "state": "deferred",
         "next_attempt_at": desk.now + wait,
-        "reply": f"{outcome.code} {outcome.reply}",
+        "reply": words_of(outcome),
     }
     letters.settle(desk.connection, [(result.letter["id"], values)])
-    attempts.add(desk.connection, [_attempt(desk, result, "deferred")])
 
 
 def _bury(desk: Desk, result: Result, outcome: Refused) -> None:
@@ -106,19 +141,37 @@ def _bury(desk: Desk, result: Result, outcome: Refused) -> None:
     letter = result.letter
     attempts.add(desk.connection, [_attempt(desk, result, "refused")])
     if outcome.code in NO_SUCH_MAILBOX:
-        row = {
-            "address": letter["to_address"],
-            "state": "dead",
-            "why": f"{outcome.code} {outcome.reply}",
-            "since": desk.now,
-        }
-        directory.set_address(desk.connection, row)
-    end_unsent(desk.connection, [letter["id"]], "dead", f"{outcome.code} {outcome.reply}", desk.now)
-    tell_undelivered(desk, letter, f"{outcome.code} {outcome.reply}")
+        _close_address(desk, Refusal(letter["to_address"], outcome.code, outcome.reply))
+    _end_dead(desk, letter, words_of(outcome))
+
+
+def _end_dead(desk: Desk, letter: RowMapping, why: str) -> None:
+    end_unsent(desk.connection, [letter["id"]], "dead", why, desk.now)
+    tell_undelivered(desk, letter, why)
+
+
+def _close_address(desk: Desk, refusal: Refusal) -> None:
+    """Write to an address no more of which the server said that there is none."""
+    row = {
+        "address": refusal.address,
+        "state": "dead",
+        "why": words_of(refusal),
+        "since": desk.now,
+    }
+    directory.set_address(desk.connection, row)
+
+
+def words_of(answer: Refusal | Deferred | Refused) -> str:
+    """Return the server's own words, after their number."""
+    return f"{answer.code} {answer.reply}"
 
 
 def lose(desk: Desk, lost: Sequence[RowMapping], why: str) -> None:
-    """Mark letters whose fate is unknown; each is sent once more, with the same bytes."""
+    """Mark letters whose fate is unknown; each is sent once more, with the same bytes.
+
+    A letter lost a second time is never sent again: it proves nothing, so the coordinator is asked
+    to call.
+    """
     for letter in lost:
         again = desk.now + RESEND_UNKNOWN_AFTER if letter["lost"] == 0 else None
         values = {
@@ -143,10 +196,13 @@ def lose(desk: Desk, lost: Sequence[RowMapping], why: str) -> None:
     )
     entries = [("service", "unknown", letter["message_id"], {"why": why}) for letter in lost]
     audit.write(desk.connection, desk.now, entries)
+    for letter in lost:
+        if letter["lost"]:
+            tell_fate_unknown(desk, letter)
 
 
-def _give_back(desk: Desk, result: Result, outcome: Unreachable) -> None:
-    """Queue a letter again that no server was asked to take; the whole relay rests a while."""
+def _give_back(desk: Desk, result: Result) -> None:
+    """Queue a letter again that no server was asked to take; it costs no attempt."""
     letter = result.letter
     state = "unknown" if letter["lost"] else "queued"
     values: dict[str, Any] = {
@@ -156,19 +212,20 @@ def _give_back(desk: Desk, result: Result, outcome: Unreachable) -> None:
     }
     letters.settle(desk.connection, [(letter["id"], values)])
     attempts.add(desk.connection, [_attempt(desk, result, "released")])
-    _rest_relay(desk, outcome)
 
 
-def _rest_relay(desk: Desk, outcome: Unreachable) -> None:
+def _rest_relay(desk: Desk, why: str, asked: timedelta | None) -> None:
+    """Let the whole relay rest, longer with every fault in a row, or as long as it asked for."""
     hold = markers.read_instant(desk.connection, "relay-hold")
     if hold is not None and hold > desk.now:
         return
     faults = int(markers.read(desk.connection, "relay-faults") or "0") + 1
     wait = RELAY_BACK_OFF[min(faults, len(RELAY_BACK_OFF)) - 1]
+    wait = min(max(wait, asked or wait), RELAY_BACK_OFF[-1])
     markers.put(desk.connection, "relay-faults", str(faults))
     markers.put(desk.connection, "relay-hold", desk.now + wait)
-    markers.put(desk.connection, "relay-words", outcome.reason)
-    detail = {"why": outcome.reason, "until": desk.now + wait}
+    markers.put(desk.connection, "relay-words", why)
+    detail = {"why": why, "until": desk.now + wait}
     audit.write(desk.connection, desk.now, [("service", "relay rests", "outbox", detail)])
 
 

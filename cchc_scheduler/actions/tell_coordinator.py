@@ -1,6 +1,7 @@
 """Tell the coordinator what only a person can mend: mail that came back, a post out of reach."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import RowMapping
 
@@ -27,23 +28,58 @@ def coordinator(desk: Desk) -> Addressee | None:
 
 def tell_undelivered(desk: Desk, letter: RowMapping, why: str) -> None:
     """Tell the coordinator that one letter did not arrive, with the telephone number."""
+    waits = letter["kind"] == "escalation"
+    about = _About(letter["post"], why, f"letter {letter['id']}", letter["subject"], waits)
+    _tell_of(desk, letter, about)
+
+
+def tell_copy_refused(desk: Desk, letter: RowMapping, address: str, why: str) -> None:
+    """Tell the coordinator, once an address, that the copy for a head can't be delivered."""
+    office = desk.in_force.office
+    holders = {person.id for person in office.people if person.address == address}
+    posts = [post.id for post in office.posts if {post.holder, post.second} & holders]
+    post = posts[0] if posts else letter["post"]
+    _tell_of(desk, letter, _About(post, why, f"copy {address}", letter["subject"], waits=False))
+
+
+def tell_fate_unknown(desk: Desk, letter: RowMapping) -> None:
+    """Tell the coordinator that nobody knows whether a letter arrived, and that it goes no more."""
+    why = (
+        f'máy chủ thư hai lần không trả lời sau khi nhận thư "{letter["subject"]}", '
+        "nên chưa rõ thư đã đến hay chưa; hệ thống không gửi lại thư này"
+    )
+    waits = letter["kind"] == "escalation"
+    _tell_of(desk, letter, _About(letter["post"], why, f"unknown {letter['id']}", None, waits))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A post that may not have been told: why, and by what it is told only once."""
+
+    post: str | None
+    why: str
+    cause: str
+    subject: str | None
+    waits: bool
+
+
+def _tell_of(desk: Desk, letter: RowMapping, about: _About) -> None:
     to = coordinator(desk)
     if to is None or letter["kind"] == "undelivered":
         return
     office = desk.in_force.office
-    post = office.post(letter["post"])
-    holder = office.person(post.holder) if post.holder else None
+    post = next((each for each in office.posts if each.id == about.post), None)
+    holder = office.person(post.holder) if post and post.holder else None
     facts = Undelivered(
         common=common(desk, to, REASON),
-        unit=_unit_of(desk, post.id),
-        post=post.title,
+        unit=_unit_of(desk, about.post),
+        post=post.title if post else letter["addressee"],
         phone=holder.phone if holder else None,
-        why=why,
-        subject=letter["subject"],
-        waits=letter["kind"] == "escalation",
+        why=about.why,
+        subject=about.subject,
+        waits=about.waits,
     )
-    cause = f"letter {letter['id']}"
-    draft = Draft("undelivered", "undelivered", facts, to, cause=cause)
+    draft = Draft("undelivered", "undelivered", facts, to, cause=about.cause)
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 
@@ -89,7 +125,7 @@ def tell_matter(desk: Desk, matter: str, sentences: tuple[str, ...], cause: str)
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 
-def _unit_of(desk: Desk, post: str) -> str:
+def _unit_of(desk: Desk, post: str | None) -> str:
     for unit in desk.in_force.office.units:
         if post in (unit.focal, unit.head):
             return unit.name

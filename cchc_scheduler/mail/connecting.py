@@ -5,11 +5,15 @@ import ssl
 from typing import Final
 
 from aiosmtplib import SMTP
-from aiosmtplib.errors import SMTPAuthenticationError, SMTPException
+from aiosmtplib.errors import SMTPAuthenticationError, SMTPException, SMTPResponseException
 
 from cchc_scheduler.mail.relay import Relay
 
-FAULTS: Final = (SMTPException, OSError, asyncio.TimeoutError)
+FAULTS: Final = (SMTPException, OSError, asyncio.TimeoutError, ValueError)
+PERMANENT: Final = 500
+QUIT_S: Final = 2.0
+# The server knows the way of signing in, but not this name or password (RFC 4954).
+WRONG_PASSWORD: Final = 535
 
 
 class Refusing(Exception):
@@ -51,13 +55,54 @@ async def open_connection(relay: Relay) -> SMTP:
     try:
         await client.connect()
         if relay.user:
-            await client.login(relay.user, relay.password or "")
-    except SMTPAuthenticationError as fault:
-        client.close()
-        raise Refusing(f"{fault.code} {fault.message}", configuration=True) from fault
+            await sign_in(client, relay)
     except FAULTS as fault:
         client.close()
-        certificate = isinstance(fault.__cause__ or fault, ssl.SSLError)
-        words = str(fault) or type(fault).__name__
-        raise Refusing(words, configuration=certificate) from fault
+        words = f"{fault.code} {fault.message}" if isinstance(fault, SMTPResponseException) else ""
+        reason = words or str(fault) or type(fault).__name__
+        raise Refusing(reason, configuration=_waiting_is_vain(fault)) from fault
+    except asyncio.CancelledError:
+        client.close()
+        raise
     return client
+
+
+async def hang_up(client: SMTP) -> None:
+    """Close a connection, politely if it still answers."""
+    try:
+        if client.is_connected:
+            await client.quit(timeout=QUIT_S)
+    except FAULTS:
+        pass
+    finally:
+        client.close()
+
+
+async def sign_in(client: SMTP, relay: Relay) -> None:
+    """Sign in by the first way that client and server share.
+
+    A wrong password is tried once only: the library's own `login` tries it again by every other
+    way, and a server that counts may lock the account.
+    """
+    await client.ehlo()
+    ways = client.supported_auth_methods
+    if not ways:
+        raise SMTPException("the server offers no way of signing in that can be used here")
+    for way in ways:
+        attempt = getattr(client, f"auth_{way.replace('-', '')}")
+        try:
+            await attempt(relay.user or "", relay.password or "")
+        except SMTPAuthenticationError as refusal:
+            if refusal.code == WRONG_PASSWORD or way == ways[-1]:
+                raise
+        else:
+            return
+
+
+def _waiting_is_vain(fault: Exception) -> bool:
+    """Tell whether a person must act: a password, a certificate, TLS or sign-in not offered."""
+    if isinstance(fault, SMTPAuthenticationError):
+        return fault.code >= PERMANENT
+    if isinstance(fault.__cause__ or fault, (ssl.SSLError, ValueError)):
+        return True
+    return type(fault) is SMTPException

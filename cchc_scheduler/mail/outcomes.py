@@ -34,12 +34,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """The server may take the letter later (4xx); `retry_after` when it said when."""
+    """The server may take the letter later (4xx); `retry_after` when it said when.
+
+    `relay` is true when it put off the sender or closed, so that other letters need not be tried.
+    """
 
     letter: int
     code: int
     reply: str
     retry_after: timedelta | None = None
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +75,11 @@ class Unreachable:
     configuration: bool = False
 
 
-Outcome = Accepted | Deferred | Refused | Lost | Unreachable
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The letter was not begun, or dropped before DATA, since the delivery was cut short here."""
+
+    letter: int
+
+
+Outcome = Accepted | Deferred | Refused | Lost | Unreachable | Released

@@ -16,7 +16,8 @@ EXAMPLE: Final = "smtp://name@mail.example:587 or smtps://name@mail.example"
 class Relay:
     """A mail server; `security` plain is only ever chosen for a loopback address.
 
-    `timeout` is in seconds and holds for every single answer of the server.
+    `timeout` is in seconds and holds for every single answer of the server; `data_timeout` for the
+    two answers to DATA, where giving up early would only make a second copy (RFC 5321 4.5.3.2.6).
     """
 
     host: str
@@ -25,6 +26,7 @@ class Relay:
     user: str | None = None
     password: str | None = None
     timeout: float = 30.0
+    data_timeout: float = 120.0
     connections: int = 4
 
     def __repr__(self) -> str:
