@@ -52,6 +52,6 @@ def add_obligation(db: Database, records: Records, extra: Extra, by: str, now: d
             days=days,
             roll="forward",
         )
-        add_obligations(connection, in_force, [owed], now)
+        add_obligations(connection, in_force, [owed], by, now)
         audit.write(connection, now, [(by, "added", key, {"last_day": extra.last_day})])
         return key

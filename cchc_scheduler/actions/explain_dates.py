@@ -1,21 +1,26 @@
 """Explain how an obligation's dates came about: from the store, else from the office's files."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
-from cchc_scheduler.actions.records import Records
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
-from cchc_scheduler.core.deadlines import Deadline
+from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.core.ladder import moments
-from cchc_scheduler.core.obligations import Owed, owed
+from cchc_scheduler.core.obligations import owed_in
+from cchc_scheduler.core.plans import Plan
 from cchc_scheduler.core.policies import Policy
-from cchc_scheduler.core.workdays import DayOff, WorkCalendar
+from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.documents.explanation import Explained, explain_deadline
 from cchc_scheduler.plan.home_files import HomeFiles
 from cchc_scheduler.store import deadlines, obligations
 from cchc_scheduler.store.database import Database
-from cchc_scheduler.words import Rung
+from cchc_scheduler.words import Bound, Rung
 
 
 def explain_dates(
@@ -27,46 +32,61 @@ def explain_dates(
     """
     with db.read() as connection:
         row = obligations.one(connection, obligation)
-        if row is not None:
-            in_force = records.read(connection)
-            versions = deadlines.versions(connection, obligation)
-            current = next(v for v in versions if v.version == row["deadline_version"])
-            cycle = in_force.cycle(row["task"])
-            policy = in_force.policies[row["policy_revision"] or in_force.policy_number]
-            bound = cycle.deadline.bound if cycle else "inclusive"
-            wording = cycle.wording if cycle else None
-            off = _off(in_force.calendar, current, policy)
-            explained = Explained(wording, bound, current, versions[0].days, off)
-            return _as_json(explained, row["clause"], in_force.calendar, policy)
-    return _from_files(files, obligation)
+        if row is None:
+            return _from_files(files, obligation)
+        in_force = records.read(connection)
+        versions = deadlines.versions(connection, obligation)
+        current = next(each for each in versions if each.version == row["deadline_version"])
+        by_plan = [each for each in versions if each.reason in ("plan", "amendment")][-1]
+        found = explained(in_force, row, current, by_plan)
+        return _as_json(found, row["clause"], in_force.calendar, policy_of(in_force, row))
+
+
+def explained(
+    in_force: InForce, row: RowMapping, deadline: Deadline, by_plan: Deadline
+) -> Explained:
+    """Return what the sentence about an obligation's deadline is made of, in letters as here."""
+    wording, bound = _wording(in_force.plans, row["task"])
+    policy, calendar = policy_of(in_force, row), in_force.calendar
+    off = _counted_over(deadline.days, policy, calendar)
+    return Explained(wording, bound, deadline, by_plan.days, calendar.days_off_between(*off))
+
+
+def policy_of(in_force: InForce, row: RowMapping) -> Policy:
+    """Return the policy an obligation's ladder began with; before it began, the present one."""
+    return in_force.policies[row["policy_revision"] or in_force.policy_number]
 
 
 def _from_files(files: HomeFiles, obligation: str) -> dict[str, Any]:
-    found: dict[str, Owed] = {
-        each.id: each for plan in files.plans for each in owed(plan, files.calendar)
-    }
+    found = {each.id: each for each in owed_in(files.office, files.plans, files.calendar)}
     if obligation not in found:
-        close = ", ".join(sorted(found)[:10])
-        raise NotFound(f"There is no obligation {obligation}. Known: {close}.")
+        near = get_close_matches(obligation, found, n=1)
+        guess = f" Did you mean {near[0]}?" if near else " `cchc status` lists what is owed."
+        raise NotFound(f"There is no obligation {obligation}.{guess}")
     one = found[obligation]
-    cycles = [plan.cycle(one.item) for plan in files.plans]
-    cycle = next((each for each in cycles if each is not None), None)
+    wording, bound = _wording(files.plans, one.item)
     set_at = datetime.combine(one.days.last_day, datetime.min.time(), OFFICE_ZONE)
-    deadline = Deadline(1, "plan", one.days, set_at)
-    explained = Explained(
-        wording=cycle.wording if cycle else None,
-        bound=cycle.deadline.bound if cycle else "inclusive",
-        deadline=deadline,
-        plan_days=one.days,
-        days_off=_off(files.calendar, deadline, files.policy),
-    )
+    off = files.calendar.days_off_between(*_counted_over(one.days, files.policy, files.calendar))
+    explained = Explained(wording, bound, Deadline(1, "plan", one.days, set_at), one.days, off)
     return _as_json(explained, one.clause, files.calendar, files.policy)
 
 
-def _off(calendar: WorkCalendar, deadline: Deadline, policy: Policy) -> tuple[DayOff, ...]:
-    days = deadline.days
+def _wording(plans: Sequence[Plan], item: str) -> tuple[str | None, Bound]:
+    """Return how the plan words the deadline of a cycle or task; a bare day itself still counts."""
+    for plan in plans:
+        cycle = plan.cycle(item)
+        if cycle is not None:
+            return cycle.wording, cycle.deadline.bound
+        for task in plan.tasks:
+            if task.id == item:
+                return task.deadline.text, task.deadline.bound or "inclusive"
+    return None, "inclusive"
+
+
+def _counted_over(days: Days, policy: Policy, calendar: WorkCalendar) -> tuple[date, date]:
+    """Return the first and last day over which the ladder counts working days."""
     first = calendar.shift(days.target, -policy.rungs.opening)
-    return calendar.days_off_between(first, max(days.last_day, days.late_counts_from))
+    return first, max(days.last_day, days.late_counts_from)
 
 
 def _as_json(
@@ -85,18 +105,18 @@ def _as_json(
             {
                 "rung": rung,
                 "at": at.astimezone(OFFICE_ZONE).isoformat(),
-                "counted": _counted(calendar, rung, office_date(at), explained),
+                "counted": _counted(calendar, rung, office_date(at), days),
             }
             for rung, at in rungs.items()
         ],
     }
 
 
-def _counted(calendar: WorkCalendar, rung: Rung, day: date, explained: Explained) -> str:
+def _counted(calendar: WorkCalendar, rung: Rung, day: date, days: Days) -> str:
     """Say how many working days lie between a rung and the day it counts from."""
-    days = explained.deadline.days
     if rung.startswith("late-"):
         count = calendar.count(days.late_counts_from, day)
         return f"working day {count} after {days.late_counts_from.isoformat()}"
     count = calendar.count(day, days.target)
-    return f"{count} working days before {days.target.isoformat()}" if count else "the day itself"
+    many = f"{count} working day{'s' if count > 1 else ''}"
+    return f"{many} before {days.target.isoformat()}" if count else "the day itself"

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from cchc_scheduler.actions.apply_documents import replan, write_revisions
-from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.apply_documents import write_revisions
+from cchc_scheduler.actions.records import InForce, Records
+from cchc_scheduler.actions.replan import replan
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.documents import Document
@@ -23,14 +24,26 @@ def go_live(
     that everything still owed is taken in. Raises BadInput when the office is live already.
     """
     with db.work() as connection:
-        _refuse_if_live(connection)
-        write_revisions(connection, documents, by, now)
-        _end_rehearsal(connection, now)
-        markers.put(connection, "live-since", now)
-        replan(connection, records.read(connection), by, now)
-        audit.write(connection, now, [(by, "went live", "office", {})])
+        switch_live(connection, records, documents, by, now)
         checkpoint("live.going")
     checkpoint("live.gone")
+
+
+def switch_live(
+    connection: Connection,
+    records: Records,
+    documents: Sequence[Document],
+    by: str,
+    now: datetime,
+) -> None:
+    """Do the same inside an open transaction."""
+    _refuse_if_live(connection)
+    write_revisions(connection, documents, by, now)
+    markers.put(connection, "live-since", now)
+    in_force = records.read(connection)
+    _end_rehearsal(connection, in_force, now)
+    replan(connection, in_force, by, now)
+    audit.write(connection, now, [(by, "went live", "office", {})])
 
 
 def refuse_if_live(db: Database) -> None:
@@ -44,7 +57,7 @@ def _refuse_if_live(connection: Connection) -> None:
         raise BadInput("This office is live already; use `cchc plan apply` for changes.")
 
 
-def _end_rehearsal(connection: Connection, now: datetime) -> None:
+def _end_rehearsal(connection: Connection, in_force: InForce, now: datetime) -> None:
     waiting = [
         row["id"]
         for row in letters.in_state(connection, "queued", "deferred", "unknown", "sending")
@@ -53,5 +66,7 @@ def _end_rehearsal(connection: Connection, now: datetime) -> None:
         connection, waiting, state="cancelled", next_attempt_at=None, reply="rehearsal ended"
     )
     notices.remove_all(connection)
-    ids = [row["id"] for row in obligations.chased(connection)]
-    obligations.check_now(connection, ids, now)
+    for row in obligations.chased(connection):
+        obligations.change(
+            connection, row, policy_revision=in_force.policy_number, next_check_at=now
+        )

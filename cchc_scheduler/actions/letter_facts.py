@@ -8,13 +8,14 @@ from typing import Final
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.explain_dates import explained
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.plans import Cycle, Plan
 from cchc_scheduler.core.timeliness import timeliness
-from cchc_scheduler.documents.explanation import Explained, explain_deadline
+from cchc_scheduler.documents.explanation import explain_deadline
 from cchc_scheduler.documents.facts import Common, Counted, Item, Told
 from cchc_scheduler.documents.vietnamese import (
     clause_words,
@@ -177,19 +178,8 @@ def decision_words(plan: Plan) -> str:
 
 def explanation(desk: Desk, subject: About) -> str:
     """Return the sentence that explains the obligation's deadline."""
-    cycle = desk.in_force.cycle(subject.row["task"])
-    days = subject.deadline.days
-    calendar = desk.in_force.calendar
-    first = calendar.shift(days.target, -desk.in_force.policy.rungs.opening)
-    off = calendar.days_off_between(first, max(days.last_day, days.late_counts_from))
-    explained = Explained(
-        wording=cycle.wording if cycle else None,
-        bound=cycle.deadline.bound if cycle else "inclusive",
-        deadline=subject.deadline,
-        plan_days=subject.plan_deadline.days,
-        days_off=off,
-    )
-    return explain_deadline(explained)
+    found = explained(desk.in_force, subject.row, subject.deadline, subject.plan_deadline)
+    return explain_deadline(found)
 
 
 def counted(desk: Desk, group: str) -> Counted:

@@ -11,7 +11,7 @@ from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.ladder import ladder_starts
-from cchc_scheduler.core.obligations import Owed, owed
+from cchc_scheduler.core.obligations import Owed, owed_in
 from cchc_scheduler.store import audit, deadlines, markers, obligations
 from cchc_scheduler.store.database import Database
 
@@ -26,7 +26,7 @@ def open_periods(db: Database, records: Records, now: datetime) -> int:
     """
     with db.work() as connection:
         in_force = records.read(connection)
-        made = _make_missing(connection, in_force, now)
+        made = make_missing(connection, in_force, now)
         checkpoint("periods.making")
     checkpoint("periods.made")
     opened = 0
@@ -40,15 +40,15 @@ def open_periods(db: Database, records: Records, now: datetime) -> int:
         opened += batch
 
 
-def _make_missing(connection: Connection, in_force: InForce, now: datetime) -> int:
-    """Insert what the plans owe; nothing to do when these plans were worked through before."""
-    mark = _mark(in_force)
+def make_missing(connection: Connection, in_force: InForce, now: datetime) -> int:
+    """Insert what the plans owe; nothing to do when this revision was worked through before."""
+    mark = f"{in_force.number}"
     if markers.read(connection, "plans-made") == mark:
         return 0
-    wanted = [each for plan in in_force.plans for each in owed(plan, in_force.calendar)]
+    wanted = owed_in(in_force.office, in_force.plans, in_force.calendar)
     known = obligations.known_ids(connection, [each.id for each in wanted])
     new = [each for each in wanted if each.id not in known]
-    add_obligations(connection, in_force, new, now)
+    add_obligations(connection, in_force, new, deadlines.PLAN, now)
     markers.put(connection, "plans-made", mark)
     entries: list[audit.Entry] = [
         ("service", "owes", each.id, {"last_day": each.last_day, "clause": each.clause})
@@ -58,15 +58,10 @@ def _make_missing(connection: Connection, in_force: InForce, now: datetime) -> i
     return len(new)
 
 
-def _mark(in_force: InForce) -> str:
-    """Return a text that changes whenever a plan or the calendar in force does."""
-    return f"{in_force.number}"
-
-
 def add_obligations(
-    connection: Connection, in_force: InForce, new: Iterable[Owed], now: datetime
+    connection: Connection, in_force: InForce, new: Iterable[Owed], by: str, now: datetime
 ) -> None:
-    """Insert obligations with the plan's own deadline; each is first looked at when it opens."""
+    """Insert obligations with their first deadline, set by `by`; each opens with its ladder."""
     made = list(new)
     policy = in_force.policy
     obligations.add(
@@ -79,7 +74,7 @@ def add_obligations(
     deadlines.add(
         connection,
         [
-            deadlines.row_of(each.id, Deadline(1, "plan", each.days, now), "plan", each.clause)
+            deadlines.row_of(each.id, Deadline(1, "plan", each.days, now), by, each.clause)
             for each in made
         ],
     )

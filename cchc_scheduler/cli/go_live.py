@@ -10,7 +10,7 @@ from cchc_scheduler.home import Home
 from cchc_scheduler.plan.escalation import choose_escalation
 from cchc_scheduler.plan.home_files import HomeFiles
 from cchc_scheduler.service import office_files
-from cchc_scheduler.simulate.coming import coming_letters
+from cchc_scheduler.simulate.coming import coming_when_live
 
 
 @click.command("go-live")
@@ -29,7 +29,7 @@ def command(ctx: click.Context, yes: bool, document: str | None) -> None:  # noq
     with service_of(ctx) as service:
         refuse_if_live(service.db)
         files = _settle_escalation(home, path, document, ask=not yes)
-        _show(files, coming_letters(service, files.documents))
+        _show(files, coming_when_live(service, files.documents))
         try:
             if not yes:
                 click.confirm("From now on letters go to these people. Go live?", abort=True)

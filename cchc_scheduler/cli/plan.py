@@ -8,7 +8,7 @@ from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.read_applied import applied_documents
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.plan.diff import diff
+from cchc_scheduler.plan.diff import differences
 from cchc_scheduler.plan.documents import Document
 from cchc_scheduler.plan.home_files import read_home_files
 from cchc_scheduler.plan.show import plan_as_json
@@ -107,11 +107,7 @@ def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
 def _compare(service: Service, documents: tuple[Document, ...]) -> Comparison:
     """Return every change and how the coming letters move; empty when nothing differs."""
     before = applied_documents(service.db)
-    changes = [
-        str(change)
-        for document in documents
-        for change in diff(before.get((document.kind, document.name)), document)
-    ]
+    changes = [str(change) for change in differences(before, documents)]
     if not changes:
         return Comparison()
     was, will = coming_letters(service, None), coming_letters(service, documents)

@@ -1,10 +1,11 @@
 """What a plan makes each unit owe: one obligation per unit and period of a cycle or dated task."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cchc_scheduler.core.deadlines import Days, last_day_of, resolve
+from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.periods import Period, period_of, periods_ending_within
 from cchc_scheduler.core.plans import Cycle, Plan, Task
 from cchc_scheduler.core.workdays import WorkCalendar
@@ -52,6 +53,15 @@ def owed(plan: Plan, calendar: WorkCalendar) -> tuple[Owed, ...]:
     of_cycles = (one for cycle in plan.cycles for one in _of_cycle(cycle, plan, calendar))
     of_tasks = (one for task in plan.tasks for one in _of_task(task, calendar))
     return (*of_cycles, *of_tasks)
+
+
+def owed_in(office: Office, plans: Iterable[Plan], calendar: WorkCalendar) -> tuple[Owed, ...]:
+    """Return what the plans make the office's units owe: nothing for a day a unit does not exist.
+
+    Raises KeyError for a unit the office does not know.
+    """
+    made = (each for plan in plans for each in owed(plan, calendar))
+    return tuple(each for each in made if office.unit(each.unit).exists_on(each.last_day))
 
 
 def _of_cycle(cycle: Cycle, plan: Plan, calendar: WorkCalendar) -> Iterator[Owed]:

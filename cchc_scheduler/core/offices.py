@@ -56,6 +56,11 @@ class Unit:
     from_day: date | None = None
     to_day: date | None = None
 
+    def exists_on(self, day: date) -> bool:
+        """Tell whether the unit exists on a day."""
+        begun = self.from_day is None or self.from_day <= day
+        return begun and (self.to_day is None or day <= self.to_day)
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:

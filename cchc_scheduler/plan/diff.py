@@ -1,10 +1,10 @@
 """What differs between two documents of one kind: added, changed and withdrawn, by content."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from cchc_scheduler.plan.documents import Document
+from cchc_scheduler.plan.documents import Document, withdrawn
 
 KEYS: Final = ("id", "clause", "day", "post", "name")
 Sign = Literal["+", "-", "~"]
@@ -25,6 +25,22 @@ class Change:
         if self.sign == "~":
             return f"~ {self.where}: {self.path}: {self.was} -> {self.is_now}"
         return f"{self.sign} {self.where}: {self.path}: {self.is_now or self.was}"
+
+
+def differences(
+    in_force: Mapping[tuple[str, str], Document], documents: Sequence[Document]
+) -> tuple[Change, ...]:
+    """Return every difference of a whole home from what is in force, withdrawn documents last."""
+    changed = (
+        change
+        for document in documents
+        for change in diff(in_force.get((document.kind, document.name)), document)
+    )
+    gone = (
+        Change("-", f"{kind} {name}", "whole document", was="has no file any more")
+        for kind, name in withdrawn(in_force, documents)
+    )
+    return (*changed, *gone)
 
 
 def diff(old: Document | None, new: Document) -> tuple[Change, ...]:

@@ -1,7 +1,7 @@
 """The office's files as JSON documents, which the store keeps as revisions, and back as values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, assert_never
 
@@ -44,6 +44,23 @@ def document_of(model: FileModel) -> Document:
     content = model.document()
     name = {"plan": content.get("id"), "calendar": content.get("year")}.get(kind, kind)
     return Document(kind, str(name), content)
+
+
+def withdrawn(
+    in_force: Iterable[tuple[str, str]], documents: Sequence[Document]
+) -> tuple[tuple[str, str], ...]:
+    """Return kind and name of each plan and year in force that a whole home no longer has.
+
+    Documents that hold no office are not a whole home and withdraw nothing.
+    """
+    named = {(document.kind, document.name) for document in documents}
+    if ("office", "office") not in named:
+        return ()
+    return tuple(
+        (kind, name)
+        for kind, name in in_force
+        if kind in ("plan", "calendar") and (kind, name) not in named
+    )
 
 
 def office_from_document(content: Mapping[str, Any]) -> Office:

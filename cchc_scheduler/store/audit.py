@@ -70,6 +70,17 @@ def since(connection: Connection, number: int) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
+def latest(connection: Connection, subject: str, verbs: Sequence[str]) -> RowMapping | None:
+    """Return the newest entry about a subject with one of these verbs, or None."""
+    query = (
+        select(AUDIT)
+        .where(AUDIT.c.subject == subject, AUDIT.c.verb.in_(verbs))
+        .order_by(AUDIT.c.number.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
+
+
 def last_number(connection: Connection) -> int:
     """Return the number of the newest entry; 0 while there is none."""
     query = select(AUDIT.c.number).order_by(AUDIT.c.number.desc()).limit(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, select
 from sqlmodel import Field, SQLModel
@@ -34,6 +34,7 @@ class DeadlineVersion(SQLModel, table=True):
 
 
 DEADLINE = table_of(DeadlineVersion)
+PLAN: Final = "plan"  # who set the first version of what a plan makes
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -91,6 +92,12 @@ def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str
     for row in connection.execute(query).mappings():
         found.setdefault(row["obligation"], []).append(as_value(row))
     return found
+
+
+def set_by_plan(connection: Connection) -> set[str]:
+    """Return the obligations that a plan made; the others were added from outside it."""
+    query = select(DEADLINE.c.obligation).where(DEADLINE.c.version == 1, DEADLINE.c.set_by == PLAN)
+    return set(connection.execute(query).scalars())
 
 
 def as_value(row: RowMapping) -> Deadline:

@@ -199,6 +199,12 @@ def _in_state(states: Sequence[str]) -> Select[Any]:
     return select(*BRIEF).where(LETTER.c.state.in_(states)).order_by(LETTER.c.id)
 
 
+def posts(connection: Connection) -> set[str]:
+    """Return the posts that letters were written to."""
+    found = connection.execute(select(LETTER.c.post).distinct()).scalars()
+    return {post for post in found if post is not None}
+
+
 def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
     """Return the last letter to this address that a server accepted, without bytes."""
     query = (

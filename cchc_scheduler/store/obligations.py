@@ -92,6 +92,11 @@ def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def units(connection: Connection) -> set[str]:
+    """Return the units that owe or owed something."""
+    return set(connection.execute(select(OBLIGATION.c.unit).distinct()).scalars())
+
+
 def in_group(connection: Connection, group: str) -> Sequence[RowMapping]:
     """Return the obligations of one task and period, in order of their ids."""
     query = select(OBLIGATION).where(OBLIGATION.c.task_group == group).order_by(OBLIGATION.c.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 from sqlmodel import Field, SQLModel
@@ -27,6 +27,7 @@ class Revision(SQLModel, table=True):
 
 
 REVISION = table_of(Revision)
+WITHDRAWN: Final = "null"  # the content of a revision by which a document ceases to hold
 
 
 def add(connection: Connection, row: Mapping[str, Any]) -> int:
@@ -43,10 +44,12 @@ def newest_number(connection: Connection) -> int:
 
 
 def in_force(connection: Connection) -> list[RowMapping]:
-    """Return the newest revision of every kind and name, in order of kind and name."""
+    """Return the newest revision of every kind and name that is not withdrawn, in this order."""
     newest = select(func.max(REVISION.c.id)).group_by(REVISION.c.kind, REVISION.c.name)
     query = (
-        select(REVISION).where(REVISION.c.id.in_(newest)).order_by(REVISION.c.kind, REVISION.c.name)
+        select(REVISION)
+        .where(REVISION.c.id.in_(newest), REVISION.c.document != WITHDRAWN)
+        .order_by(REVISION.c.kind, REVISION.c.name)
     )
     return list(connection.execute(query).mappings())
 
