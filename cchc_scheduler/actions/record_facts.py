@@ -81,7 +81,7 @@ def record_call(db: Database, records: Records, outbox: Outbox, call: Call, now:
         notices.add(connection, [notice])
         known = notices.in_force(connection, [row["id"]])[row["id"]]
         told = next(each for each in known if each["rung"] == call.rung)
-        accepted = told["accepted_at"] or now
+        accepted = told["accepted_at"] if told["proven"] else now
         why = f"telephone, {call.by}: {call.note}".rstrip(": ")
         notices.set_values(
             connection, told["id"], state="spent", proven=True, accepted_at=accepted, why=why

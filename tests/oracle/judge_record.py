@@ -1,0 +1,212 @@
+"""The record: the log's chain, receipts, corrections, timeliness by two clocks, the page."""
+
+import hashlib
+import json
+from collections import Counter
+from datetime import timedelta
+
+from tests.oracle.judge_ladder import BELOW, carried
+from tests.oracle.naive_calendar import DAY, day_of, first_of_month, wall
+
+FIRST = "0" * 64
+
+
+def judge_chain(seen):
+    """The log verifies: each row follows the one before and hashes to what it says."""
+    before = FIRST
+    for row in seen.rows["audit"]:
+        if row["before"] != before:
+            yield f"audit row {row['number']} does not follow the row before"
+        words = [row[name] for name in ("actor", "verb", "subject", "detail", "before")]
+        text = "\x1f".join([row["at"].isoformat(), *words])
+        before = hashlib.sha256(text.encode()).hexdigest()
+        if before != row["hash"]:
+            yield f"audit row {row['number']} was changed after it was written"
+
+
+def judge_logged(seen):
+    """Each letter accepted, each decision and each act of a person has its row in the log."""
+    told = Counter((row["verb"], row["subject"]) for row in seen.rows["audit"])
+    for row in seen.rows["letter"]:
+        if row["state"] in ("sent", "bounced") and told["sent", row["message_id"]] != 1:
+            yield f"letter {row['id']}: {told['sent', row['message_id']]} rows say it was sent"
+        if row["slot"] is not None and told["wrote", row["message_id"]] != 1:
+            yield f"letter {row['id']}: {told['wrote', row['message_id']]} rows say it was written"
+        if row["lost"] and not told["unknown", row["message_id"]]:
+            yield f"letter {row['id']} was lost and the log does not say so"
+    handed = Counter(row["obligation"] for row in seen.rows["submission"])
+    for obligation, count in handed.items():
+        if told["submitted", obligation] != count:
+            yield f"{obligation}: {count} submissions, {told['submitted', obligation]} in the log"
+    for row in seen.rows["deadline"]:
+        verbs = ("granted", "returned", "moved")
+        if row["version"] > 1 and not any(told[verb, row["obligation"]] for verb in verbs):
+            yield f"{row['obligation']}: the log does not tell of deadline {row['version']}"
+
+
+def judge_receipts(seen):
+    """Each submission is answered by one receipt, at once when service and mail run."""
+    for row in seen.rows["submission"]:
+        cause = f"submission {row['id']}"
+        found = [
+            letter
+            for letter in seen.rows["letter"]
+            if letter["kind"] == "receipt" and letter["cause"] == cause
+        ]
+        if len(found) != 1:
+            yield f"{cause} of {row['obligation']} has {len(found)} receipts"
+            continue
+        letter = found[0]
+        arrived = seen.first_delivery.get(letter["message_id"])
+        stopped = any(since <= row["recorded_at"] < until for since, until in _stops(seen))
+        if letter["state"] == "sent" and not stopped and arrived.at != row["recorded_at"]:
+            yield f"the receipt for {cause} came at {arrived.at}, not at {row['recorded_at']}"
+        if letter["state"] in ("queued", "deferred") and not stopped:
+            yield f"the receipt for {cause} never left"
+
+
+def _stops(seen):
+    slack = timedelta(minutes=30)  # the relay rests up to a quarter of an hour after it is back
+    return [*seen.off, *((since, until + slack) for since, until in seen.down)]
+
+
+def judge_timeliness(seen):
+    """The first complete version decides, by the day in force then and by the plan's day (5)."""
+    for obligation, row in seen.obligations.items():
+        usable = [
+            each
+            for each in seen.rows["submission"]
+            if each["obligation"] == obligation and each["usable"]
+        ]
+        first = usable[0]["handed_in_at"] if usable else None
+        if row["first_complete_at"] != first:
+            yield f"{obligation}: first complete {row['first_complete_at']}, submissions say {first}"
+    for found in seen.findings.get("obligations", ()):
+        expected = _judged(seen, found["id"])
+        actual = (found["on_time"], found["on_time_by_plan"])
+        if actual != expected:
+            yield f"{found['id']}: on time (in force, by plan) {actual}, by hand {expected}"
+
+
+def _judged(seen, obligation):
+    row = seen.obligations[obligation]
+    first = row["first_complete_at"]
+    if first is None:
+        return None, None
+    versions = seen.versions(obligation)
+    known = [v for v in versions if v["version"] == 1 or v["set_at"] <= first]
+    clocks = []
+    for reasons in (("plan", "amendment", "later-day", "extension"), ("plan", "amendment")):
+        day = [v for v in known if v["reason"] in reasons][-1]["last_day"]
+        clocks.append(day_of(first) <= seen.calendar.late_day(day, row["roll"]))
+    return tuple(clocks)
+
+
+def judge_heads_informed(seen):
+    """Where a unit is reported above its head, the head is told so separately."""
+    informed = [row for row in seen.rows["letter"] if row["kind"] == "information"]
+    for _, row, obligation, rung, _ in carried(seen):
+        if rung not in BELOW or row["state"] == "unknown":
+            continue
+        head = seen.address_of(seen.unit(obligation.rsplit("/", 1)[1])["head"])
+        about = f"reported {obligation} {rung} letter {row['id']}"
+        told = [each for each in informed if each["cause"] == about]
+        if head and row["addressee"] != head and not seen.dead_since(head) and len(told) != 1:
+            yield f"the head was told {len(told)} times that {obligation} was reported at {rung}"
+
+
+def judge_corrections(seen):
+    """Those above the head who were told are told when the unit has handed in, once each."""
+    corrected = [row for row in seen.rows["letter"] if row["kind"] == "correction"]
+    for delivery, row, obligation, rung, _ in carried(seen):
+        if rung not in BELOW:
+            continue
+        handed = [
+            each
+            for each in seen.rows["submission"]
+            if each["obligation"] == obligation and each["recorded_at"] >= delivery.at
+        ]
+        mine = [
+            each
+            for each in corrected
+            if each["addressee"] == row["addressee"]
+            and (each["cause"] or "").startswith(f"received {obligation} ")
+            and each["cause"].endswith(f" letter {row['id']}")
+        ]
+        if handed and len(mine) < 1 and not seen.dead_since(row["addressee"]):
+            yield f"{row['addressee']} was told of {obligation} at {rung}, but not that it came"
+        if len(mine) > len(handed) + 1:
+            yield f"{row['addressee']} was told {len(mine)} times that {obligation} came"
+
+
+def judge_leaders_page(seen):
+    """The leaders' page goes on its days, at 07:30, and on no other."""
+    pages = [row for row in seen.rows["letter"] if row["kind"] == "leaders" and row["cause"]]
+    for group in {row["task_group"] for row in seen.rows["obligation"]}:
+        begun = [
+            row["opened_at"]
+            for row in seen.rows["obligation"]
+            if row["task_group"] == group and row["opened_at"]
+        ]
+        if not begun:
+            continue
+        expected = _page_days(seen, group)
+        written = [row for row in pages if row["cause"].startswith(f"{group} ")]
+        for day, count in Counter(day_of(row["created_at"]) for row in written).items():
+            if count > 1 or day not in expected:
+                yield f"{count} leaders' pages of {group} on {day}"
+        days = {day_of(row["created_at"]) for row in written}
+        for day in sorted(expected - days):
+            opens = wall(day, seen.calendar.opens)
+            if _ran_all_day(seen, day) and min(begun) <= opens < seen.end:
+                yield f"no leaders' page of {group} on {day}"
+
+
+def _page_days(seen, group):
+    members = [row for row in seen.rows["obligation"] if row["task_group"] == group]
+    late = {seen.calendar.late_day(_plan_day(seen, row["id"]), row["roll"]) for row in members}
+    year, quarter = group.rsplit("/", 1)[1].split("-Q")
+    months = [d for d in late if d.year == int(year) and (d.month - 1) // 3 + 1 == int(quarter)]
+    first = first_of_month(min(months))
+    last = (first + 32 * DAY).replace(day=1) - DAY
+    weekly = {}
+    for day in seen.calendar.days(first, last):
+        weekly.setdefault(day.isocalendar()[:2], day)
+    return {seen.calendar.plus(day, 2) for day in late} | set(weekly.values())
+
+
+def _plan_day(seen, obligation):
+    plan = [v for v in seen.versions(obligation) if v["reason"] in ("plan", "amendment")]
+    return plan[-1]["last_day"]
+
+
+def _ran_all_day(seen, day):
+    opens, closes = wall(day, seen.calendar.opens), wall(day, seen.calendar.closes)
+    stops = [*seen.off, *seen.held]
+    return not any(since < closes and until > opens for since, until in stops)
+
+
+def judge_heartbeat(seen):
+    """The coordinator hears from the service at least once in eight days while it runs."""
+    days = [day_of(d.at) for d in seen.box if _kind(seen, d) == "digest"]
+    for before, after in zip(days, days[1:], strict=False):
+        gap = seen.calendar.days(before + DAY, after - DAY)
+        if len(gap) > 6 and all(_ran_all_day(seen, day) for day in gap) and not seen.down:
+            yield f"no digest between {before} and {after}"
+
+
+def _kind(seen, delivery):
+    row = seen.by_message_id.get(delivery.message_id)
+    return row["kind"] if row else None
+
+
+JUDGES = (
+    judge_chain,
+    judge_logged,
+    judge_receipts,
+    judge_timeliness,
+    judge_heads_informed,
+    judge_corrections,
+    judge_leaders_page,
+    judge_heartbeat,
+)
