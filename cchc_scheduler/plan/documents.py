@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar, assert_never
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -81,23 +81,6 @@ def plan_from_document(content: Mapping[str, Any]) -> Plan:
 def calendar_from_document(content: Mapping[str, Any]) -> CalendarYear:
     """Return the year a document speaks of; BadInput when it is no such document."""
     return _model(CalendarFile, content).value()
-
-
-def from_document(
-    kind: RevisionKind, content: Mapping[str, Any]
-) -> Office | Policy | Plan | CalendarYear:
-    """Return the value a document of any kind speaks of; BadInput when it is no such document."""
-    match kind:
-        case "office":
-            return office_from_document(content)
-        case "policy":
-            return policy_from_document(content)
-        case "plan":
-            return plan_from_document(content)
-        case "calendar":
-            return calendar_from_document(content)
-        case _:
-            assert_never(kind)
 
 
 def _model(model: type[M], content: Mapping[str, Any]) -> M:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from cchc_scheduler.core.obligations import owed
 from cchc_scheduler.core.offices import Office
@@ -21,15 +20,6 @@ from cchc_scheduler.plan.policy_file import PolicyFile
 from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.sources import Source
 from cchc_scheduler.plan.validating import validated
-
-V = TypeVar("V")
-V_co = TypeVar("V_co", covariant=True)
-
-
-class _Valued(Protocol[V_co]):
-    """A file's model, which knows itself as a value of the rules."""
-
-    def value(self) -> V_co: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +52,6 @@ class _Models:
     years: tuple[CalendarFile | None, ...]
 
 
-def read_office(path: Path) -> tuple[Office | None, tuple[Fault, ...]]:
-    """Read `office.yaml`; the office, or None and every fault in it."""
-    source = read_source(path)
-    return _only(source, _office_model(source))
-
-
-def read_policy(path: Path) -> tuple[Policy | None, tuple[Fault, ...]]:
-    """Read `policy.yaml`; the policy, or None and every fault in it."""
-    source = read_source(path)
-    return _only(source, _policy_model(source))
-
-
-def read_calendar(path: Path) -> tuple[CalendarYear | None, tuple[Fault, ...]]:
-    """Read one year's calendar; the year, or None and every fault in it."""
-    source = read_source(path)
-    return _only(source, _calendar_model(source, path))
-
-
-def read_plan(path: Path, units: list[str]) -> tuple[Plan | None, tuple[Fault, ...]]:
-    """Read one plan against the ids of the office's units; the plan, or None and its faults."""
-    source = read_source(path)
-    return _only(source, _plan_model(source, units))
-
-
 def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ...]]:
     """Read every file of a home; the values, or None and every fault of all files, in order."""
     office, policy = read_source(paths.office), read_source(paths.policy)
@@ -98,14 +64,12 @@ def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ..
         plans=tuple(_plan_model(plan, units) for plan in plans),
         years=tuple(_calendar_model(year, path) for year, path in years),
     )
+    _check_between(office, plans, models)
     sources = (office, policy, *plans, *(year for year, _ in years))
     faults = [fault for source in sources for fault in sorted(source.faults)]
-    files = None if faults else _files(models)
-    if files is not None:
-        faults = _faults_between(files, plans)
     if not plans:
         faults.append(Fault("plans", 0, "", "holds no plan; put one there as plans/<plan>.yaml"))
-    return (None if faults else files), tuple(faults)
+    return (None if faults else _files(models)), tuple(faults)
 
 
 def _office_model(source: Source) -> OfficeFile | None:
@@ -128,11 +92,6 @@ def _calendar_model(source: Source, path: Path) -> CalendarFile | None:
     return validated(source, CalendarFile)
 
 
-def _only(source: Source, model: _Valued[V] | None) -> tuple[V | None, tuple[Fault, ...]]:
-    faults = tuple(sorted(source.faults))
-    return (None if model is None or faults else model.value()), faults
-
-
 def _files(models: _Models) -> HomeFiles | None:
     if models.office is None or models.policy is None:
         return None
@@ -150,14 +109,28 @@ def _files(models: _Models) -> HomeFiles | None:
     )
 
 
-def _faults_between(files: HomeFiles, sources: list[Source]) -> list[Fault]:
-    """Return faults for two plans that share an id, or make one unit owe the same thing twice."""
+def _check_between(office: Source, plans: list[Source], models: _Models) -> None:
+    """Record two plans that make one unit owe the same, and reports that go past the coordinator.
+
+    Only plans without a fault of their own can be compared.
+    """
+    calendar = work_calendar(year.value() for year in models.years if year is not None)
+    units = (unit for _, unit in office.entries("units"))
+    coordinator = next((unit.get("id") for unit in units if unit.get("coordinator") is True), None)
     owner: dict[str, str] = {}
-    for plan, source in zip(files.plans, sources, strict=True):
-        names = [plan.id, *(one.id for one in owed(plan, files.calendar))]
-        for name in names:
+    for source, model in zip(plans, models.plans, strict=True):
+        if model is None or source.faults:
+            continue
+        _check_recipients(source, coordinator)
+        for name in (model.id, *(one.id for one in owed(model.value(), calendar))):
             other = owner.setdefault(name, source.file)
             if other != source.file:
-                path = ("id",) if name == plan.id else ("cycles",)
+                path = ("id",) if name == model.id else ("cycles",)
                 source.add_bare(path, f"makes {name!r} again, which {other} makes already")
-    return [fault for source in sources for fault in sorted(source.faults)]
+
+
+def _check_recipients(plan: Source, coordinator: str | None) -> None:
+    for path, cycle in plan.entries("cycles"):
+        if coordinator is not None and cycle.get("recipient") != coordinator:
+            problem = f"is not the coordinator ({coordinator}), which alone receives reports"
+            plan.add((*path, "recipient"), problem)

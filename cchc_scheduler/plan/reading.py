@@ -42,13 +42,6 @@ def read_source(path: FilePath) -> Source:
     return source
 
 
-def source_of_text(text: str, name: str) -> Source:
-    """Read YAML that is already text, under the name faults shall show."""
-    source = Source(name)
-    _compose(text, source)
-    return source
-
-
 def _decoded(raw: bytes, source: Source) -> str | None:
     try:
         return raw.decode("utf-8-sig")
@@ -96,7 +89,6 @@ class _Reading:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._seen: set[int] = set()
-        self._pending: list[tuple[int, Path, str]] = []
 
     def convert(self, node: Node, path: Path) -> Any:
         line = node.start_mark.line + 1

@@ -43,7 +43,9 @@ def plan_as_json(office: Office, plan: Plan) -> dict[str, Any]:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    last_day = task.deadline.last_day
+    deadline = {"text": task.deadline.text, "kind": task.deadline.kind}
+    if task.deadline.last_day is not None:
+        deadline["last_day"] = task.deadline.last_day.isoformat()
     return {
         "id": task.id,
         "clause": task.clause,
@@ -51,11 +53,7 @@ def _task(task: Task) -> dict[str, Any]:
         "text": task.text,
         "lead": list(task.lead),
         "support": list(task.support),
-        "deadline": {
-            "text": task.deadline.text,
-            "kind": task.deadline.kind,
-            "last_day": last_day.isoformat() if last_day else None,
-        },
+        "deadline": deadline,
     }
 
 
