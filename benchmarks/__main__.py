@@ -1,0 +1,69 @@
+"""`python -m benchmarks`: measure everything, or what is named; write JSON and the page's table."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import (
+    deciding,
+    idling,
+    installing,
+    mailing,
+    processes,
+    seasons,
+    ticks,
+)
+from benchmarks.figures import Figure, machine
+from benchmarks.page import table, write_page
+from benchmarks.sizes import TINY, Sizes
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results.json"
+PAGE = HERE.parent / "docs" / "performance.md"
+BENCHMARKS: dict[str, Callable[[Sizes, Path], list[Figure]]] = {
+    "processes": processes.measure,
+    "ticks": ticks.measure,
+    "mailing": mailing.measure,
+    "deciding": deciding.measure,
+    "seasons": seasons.measure,
+    "idling": idling.measure,
+    "installing": installing.measure,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--tiny", action="store_true", help="only see that they run")
+    parser.add_argument("--out", type=Path, help="write the JSON there and leave the page alone")
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    results = run(asked.names or list(BENCHMARKS), TINY if asked.tiny else Sizes())
+    print(table(results))
+    whole = not (asked.names or asked.tiny)
+    if asked.out or whole:
+        target = asked.out or RESULTS
+        target.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    if whole and not asked.out:
+        write_page(PAGE, results)
+    return 0
+
+
+def run(names: list[str], sizes: Sizes) -> dict[str, Any]:
+    known = machine()
+    figures: list[dict[str, Any]] = []
+    for name in names:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
+            figures += [each.as_json() for each in BENCHMARKS[name](sizes, Path(folder))]
+    return {"machine": known, "figures": figures}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

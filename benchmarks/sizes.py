@@ -1,0 +1,37 @@
+"""How much each benchmark does: as `make bench` runs it, or tiny, to see that it runs at all."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """`stores` are numbers of obligations; spans are in seconds, counts in letters."""
+
+    stores: tuple[int, ...] = (10_000, 100_000, 1_000_000)
+    due: int = 100
+    tick_rounds: int = 9
+    idle_ticks: int = 100
+    mail_letters: int = 1_000
+    mail_source: int = 5_000
+    mail_rounds: int = 7
+    forecast: int = 10_000
+    season_units: int = 400
+    process_runs: int = 7
+    idle_seconds: float = 90.0
+    settle_seconds: float = 20.0
+
+
+TINY = Sizes(
+    stores=(400, 800),
+    due=20,
+    tick_rounds=2,
+    idle_ticks=3,
+    mail_letters=20,
+    mail_source=40,
+    mail_rounds=1,
+    forecast=50,
+    season_units=8,
+    process_runs=1,
+    idle_seconds=1.0,
+    settle_seconds=1.0,
+)
