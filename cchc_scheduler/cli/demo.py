@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 import click
 import uvicorn
@@ -17,64 +19,88 @@ from cchc_scheduler.demo.play import FIRST_DAY, LAST_DAY, Played, play
 from cchc_scheduler.engine.running import QuietServer
 from cchc_scheduler.home import Home
 
+HOST: Final = "127.0.0.1"
+GRACE_S: Final = 2
+TOLD_EVERY: Final = 10
+
 
 @click.command("demo")
-@click.option("--port", type=int, default=8362, show_default=True, help="port of the page")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8362,
+    show_default=True,
+    help="port of the page; another free one is taken when it is in use",
+)
 @click.option("--no-serve", is_flag=True, help="play, tell what came of it, and end")
 @click.pass_context
 def command(ctx: click.Context, port: int, no_serve: bool) -> None:  # noqa: FBT001
     """Play 28/7/2025 to 31/12/2025 with five departments, then serve one page with every letter."""
     home = home_of(ctx)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        played = _play(home)
+        if not no_serve:
+            asyncio.run(_serve(played, home, port))
+    except KeyboardInterrupt:
+        note("")
+    if not no_serve:
+        say("Stopped.")
+
+
+def _play(home: Home) -> Played:
     began = time.monotonic()
     played = play(home, _progress())
-    note("")
     seconds = time.monotonic() - began
     say(
         f"{played.delivered} letters went through a real mail server on this machine "
         f"in {seconds:.1f} s."
     )
-    if not no_serve:
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(played, home, _free_port(port)))
-        say("Stopped.")
+    return played
 
 
 def _progress() -> Callable[[datetime], None]:
-    """Return what shows the virtual day on standard error."""
+    """Return what shows the virtual day on standard error: in place, or every tenth as a line."""
     span = (LAST_DAY - FIRST_DAY).days
-    shown: list[int] = [-1]
+    in_place = sys.stderr.isatty()
+    shown = -1
 
     def show(now: datetime) -> None:
+        nonlocal shown
         done = min(100 * (now.date() - FIRST_DAY).days // span, 100)
-        if done != shown[0]:
-            shown[0] = done
-            click.echo(
-                f"\r  playing the half-year: {now:%d/%m/%Y}  {done:3d} %", nl=False, err=True
-            )
+        if done == shown or (not in_place and done // TOLD_EVERY == shown // TOLD_EVERY):
+            return
+        shown = done
+        line = f"playing the half-year: {now:%d/%m/%Y}  {done:3d} %"
+        click.echo(f"\r  {line}" if in_place else line, nl=not in_place or done == 100, err=True)  # noqa: PLR2004
 
     return show
 
 
-def _free_port(asked: int) -> int:
-    """Return the port that was asked for, or a free one when it is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", asked))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 async def _serve(played: Played, home: Home, port: int) -> None:
+    """Serve the page until SIGINT or SIGTERM."""
     pages = Pages(played.story, home.template_dirs())
     config = uvicorn.Config(
-        pages.application(), host="127.0.0.1", port=port, log_config=None, access_log=False
+        pages.application(),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
     )
     server = QuietServer(config)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
-    say(f"Open http://127.0.0.1:{port}/ in a browser. Ctrl-C ends the demonstration.")
-    await server.serve()
+    with contextlib.closing(_door(port)) as door:
+        address = f"http://{HOST}:{door.getsockname()[1]}/"
+        say(f"Open {address} in a browser. Ctrl-C ends the demonstration.")
+        await server.serve(sockets=[door])
+
+
+def _door(port: int) -> socket.socket:
+    """Return a socket bound to the port that was asked for, or to a free one when it is taken."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as fault:
+        note(f"Port {port} can't be used ({fault.strerror}); a free one is taken.")
+        return socket.create_server((HOST, 0))

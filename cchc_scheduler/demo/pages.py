@@ -1,9 +1,12 @@
-"""The demonstration's one page: the season per unit, the obligations, every letter as it came."""
+"""The demonstration's one page: the season per unit, the obligations, every letter as it came.
+
+Letters are shown in frames that may run nothing: a policy of the page, one of the letter, and the
+frame's own sandbox say so three times.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -11,43 +14,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from cchc_scheduler.demo.opened import OpenedLetter
-from cchc_scheduler.demo.timeline import Timeline
+from cchc_scheduler.demo.choosing import VIEWS, Asked, choose, read_asked
+from cchc_scheduler.demo.phrases import GROUPS, KINDS
+from cchc_scheduler.demo.story import Story
+from cchc_scheduler.demo.timeline import ROW, TOP, WIDTH
+from cchc_scheduler.documents.vietnamese import day_and_month, short_day
 
-VIEWS: Final = ("html", "phone", "dark", "text", "raw")
 PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
 LETTER_POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationLine:
-    """One obligation as the page lists it."""
-
-    unit: str
-    period: str
-    last_day: str
-    came: str
-    state: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """All that the page tells."""
-
-    office: str
-    plan: str
-    span: str
-    people: int
-    most_a_day: int
-    timeline: Timeline
-    obligations: Sequence[ObligationLine]
-    letters: Sequence[OpenedLetter]
+DARKENED: Final = "<style>html{background:#fff;filter:invert(.9) hue-rotate(180deg)}</style>"
 
 
 class Pages:
@@ -58,8 +39,20 @@ class Pages:
         loader = FileSystemLoader([folder / "vi" / "pages" / "demo" for folder in template_dirs])
         self._story: Final = story
         self._templates: Final = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
+        self._templates.filters |= {"short_day": short_day, "day_and_month": day_and_month}
+        self._templates.globals |= {
+            "groups": GROUPS,
+            "kinds": KINDS,
+            "views": VIEWS,
+            "anything": Asked(),
+            "drawing": {"width": WIDTH, "top": TOP, "row": ROW},
+        }
 
     def application(self) -> Starlette:
         """Return the web application."""
@@ -72,55 +65,39 @@ class Pages:
         )
 
     async def _page(self, request: Request) -> Response:
-        letters = self._story.letters
-        asked = _number(request.query_params.get("letter"), len(letters))
-        view = request.query_params.get("view", "html")
-        page = self._templates.get_template("page.html").render(
-            story=self._story,
-            chosen=letters[asked - 1] if letters else None,
-            view=view if view in VIEWS else "html",
-            views=VIEWS,
-        )
+        asked = read_asked(request.query_params, [unit for unit, _ in self._story.units])
+        choice = choose(self._story.letters, asked)
+        page = self._templates.get_template("page.html").render(story=self._story, choice=choice)
         return _guarded(HTMLResponse(page), PAGE_POLICY)
 
     async def _style(self, _request: Request) -> Response:
         style = self._templates.get_template("demo.css").render()
-        return Response(style, media_type="text/css")
+        return _guarded(Response(style, media_type="text/css"), PAGE_POLICY)
 
     async def _letter(self, request: Request) -> Response:
-        number = _number(str(request.path_params["number"]), len(self._story.letters))
-        if not self._story.letters:
-            return PlainTextResponse("Chưa có thư.", status_code=404)
+        number, view = request.path_params["number"], request.path_params["view"]
+        if not 1 <= number <= len(self._story.letters) or view not in VIEWS:
+            return _guarded(PlainTextResponse("Không có thư này.", 404), LETTER_POLICY)
         letter = self._story.letters[number - 1]
-        view = request.path_params["view"]
-        if view == "text":
-            return _guarded(PlainTextResponse(letter.text), LETTER_POLICY)
-        if view == "raw":
-            return _guarded(PlainTextResponse(letter.raw), LETTER_POLICY)
-        html = _darkened(letter.html) if view == "dark" else letter.html
-        policy = LETTER_POLICY
-        return _guarded(HTMLResponse(html), policy, framed=True)
+        plain = {"text": letter.text, "raw": letter.raw}
+        if view in plain:
+            return _guarded(PlainTextResponse(plain[view]), LETTER_POLICY)
+        html = letter.html
+        if view == "dark":
+            html = html.replace("</head>", f"{DARKENED}</head>", 1)
+        return _guarded(HTMLResponse(html), LETTER_POLICY)
 
 
-def _number(text: str | None, most: int) -> int:
-    number = int(text) if text and text.isdecimal() else 1
-    return min(max(number, 1), max(most, 1))
-
-
-def _darkened(html: str) -> str:
-    """Return the letter as a mail program that darkens by itself would show it."""
-    rule = "<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}</style>"
-    return html.replace("</head>", f"{rule}</head>", 1)
-
-
-def _guarded(response: Response, policy: str, *, framed: bool = False) -> Response:
-    headers: dict[str, Any] = {
-        "Content-Security-Policy": policy,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-store",
-    }
-    if not framed:
-        headers["X-Frame-Options"] = "SAMEORIGIN"
-    response.headers.update(headers)
+def _guarded(response: Response, policy: str) -> Response:
+    """Return the response with what keeps a browser from doing more than show it."""
+    framed = "SAMEORIGIN" if policy == LETTER_POLICY else "DENY"
+    response.headers.update(
+        {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": framed,
+            "Referrer-Policy": "no-referrer",
+            "Cache-Control": "no-store",
+        }
+    )
     return response
