@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from typing import Final
 
-from aiosmtplib import SMTP
+from aiosmtplib import SMTP, SMTPResponse
 from aiosmtplib.errors import SMTPAuthenticationError, SMTPException, SMTPResponseException
 
 from cchc_scheduler.mail.relay import Relay
@@ -12,6 +12,7 @@ from cchc_scheduler.mail.relay import Relay
 FAULTS: Final = (SMTPException, OSError, asyncio.TimeoutError, ValueError)
 PERMANENT: Final = 500
 QUIT_S: Final = 2.0
+NO_WAY: Final = "the server offers no way of signing in that can be used here"
 # The server knows the way of signing in, but not this name or password (RFC 4954).
 WRONG_PASSWORD: Final = 535
 
@@ -33,14 +34,17 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-def new_client(relay: Relay) -> SMTP:
-    """Return a client for the relay, not yet connected."""
+def new_client(relay: Relay, *, start_tls: bool = True) -> SMTP:
+    """Return a client for the relay, not yet connected.
+
+    `start_tls` false leaves STARTTLS to the caller, who must not go on without it.
+    """
     return SMTP(
         hostname=relay.host,
         port=relay.port,
         timeout=relay.timeout,
         use_tls=relay.security == "tls",
-        start_tls=relay.security == "starttls",
+        start_tls=start_tls and relay.security == "starttls",
         tls_context=tls_context() if relay.security != "plain" else None,
         local_hostname="localhost" if relay.loopback else None,
     )
@@ -58,9 +62,7 @@ async def open_connection(relay: Relay) -> SMTP:
             await sign_in(client, relay)
     except FAULTS as fault:
         client.close()
-        words = f"{fault.code} {fault.message}" if isinstance(fault, SMTPResponseException) else ""
-        reason = words or str(fault) or type(fault).__name__
-        raise Refusing(reason, configuration=_waiting_is_vain(fault)) from fault
+        raise Refusing(words_of(fault), configuration=_waiting_is_vain(fault)) from fault
     except asyncio.CancelledError:
         client.close()
         raise
@@ -78,25 +80,31 @@ async def hang_up(client: SMTP) -> None:
         client.close()
 
 
-async def sign_in(client: SMTP, relay: Relay) -> None:
-    """Sign in by the first way that client and server share.
+def words_of(fault: Exception) -> str:
+    """Return what a fault says, or at least what it is."""
+    if isinstance(fault, SMTPResponseException):
+        return f"{fault.code} {fault.message}"
+    return str(fault) or type(fault).__name__
+
+
+async def sign_in(client: SMTP, relay: Relay) -> SMTPResponse:
+    """Sign in by the first way that client and server share; return the server's welcome.
 
     A wrong password is tried once only: the library's own `login` tries it again by every other
     way, and a server that counts may lock the account.
     """
     await client.ehlo()
     ways = client.supported_auth_methods
-    if not ways:
-        raise SMTPException("the server offers no way of signing in that can be used here")
     for way in ways:
         attempt = getattr(client, f"auth_{way.replace('-', '')}")
         try:
-            await attempt(relay.user or "", relay.password or "")
+            welcome: SMTPResponse = await attempt(relay.user or "", relay.password or "")
         except SMTPAuthenticationError as refusal:
             if refusal.code == WRONG_PASSWORD or way == ways[-1]:
                 raise
         else:
-            return
+            return welcome
+    raise SMTPException(NO_WAY)
 
 
 def _waiting_is_vain(fault: Exception) -> bool:

@@ -103,7 +103,7 @@ def _headers(message: Message) -> list[str]:
 
 def _text_header(name: str, text: str) -> str:
     clean = _plain(normalize("NFC", text))
-    if clean.isascii() and len(name) + 2 + len(clean) <= LINE and "=?" not in clean:
+    if _stands_by_itself(clean) and len(name) + 2 + len(clean) <= LINE:
         return f"{name}: {clean}"
     return f"{name}: {_encoded(clean, LINE - len(name) - 2)}"
 
@@ -129,12 +129,22 @@ def _mailbox(mailbox: Mailbox, room: int) -> str:
 
 
 def _phrase(name: str, room: int) -> str:
-    if not name.isascii() or len(name) + 2 > room or "=?" in name:
+    if not _stands_by_itself(name) or len(name) + 2 > room:
         return _encoded(name, room)
     if SPECIALS.isdisjoint(name):
         return name
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _stands_by_itself(text: str) -> bool:
+    """Tell whether text can stand in a header unencoded: readers may drop or join blanks."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and "=?" not in text
+        and text == " ".join(text.split())
+    )
 
 
 def _encoded(text: str, first_room: int) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 from aiosmtplib import SMTP
 
-from cchc_scheduler.mail.connecting import Refusing, hang_up, open_connection
+from cchc_scheduler.mail.connecting import Refusing, hang_up, open_connection, words_of
 from cchc_scheduler.mail.outcomes import Deferred, Envelope, Outcome, Released, Unreachable
 from cchc_scheduler.mail.relay import Relay
 from cchc_scheduler.mail.transaction import (
@@ -23,7 +23,6 @@ from cchc_scheduler.mail.transaction import (
     hand_data,
     introduce,
     reset,
-    words_of,
 )
 
 BeforeData = Callable[[int], Awaitable[bool]]

@@ -13,11 +13,10 @@ from aiosmtplib import SMTP
 from aiosmtplib.errors import (
     SMTPDataError,
     SMTPRecipientRefused,
-    SMTPResponseException,
     SMTPSenderRefused,
 )
 
-from cchc_scheduler.mail.connecting import FAULTS, Refusing, hang_up
+from cchc_scheduler.mail.connecting import FAULTS, Refusing, hang_up, words_of
 from cchc_scheduler.mail.outcomes import (
     Accepted,
     Deferred,
@@ -101,13 +100,6 @@ def asked_wait(reply: str) -> timedelta | None:
         return None
     seconds = int(found[1]) * SECONDS_IN[found[2].lower()]
     return timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds()))
-
-
-def words_of(fault: Exception) -> str:
-    """Return what a fault says, or at least what it is."""
-    if isinstance(fault, SMTPResponseException):
-        return f"{fault.code} {fault.message}"
-    return str(fault) or type(fault).__name__
 
 
 async def _name_recipients(client: SMTP, envelope: Envelope) -> list[Refusal]:
