@@ -3,12 +3,14 @@
 Each check reads the plain data, so that a fault in one place hides none in another.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from cchc_scheduler.plan.faults import Path
+from cchc_scheduler.plan.fields import HOUR_PATTERN
 from cchc_scheduler.plan.sources import Source
 
 RANKS: Final = {"staff": 1, "head": 2, "vice-chair": 3, "chair": 4}
@@ -114,29 +116,36 @@ def _check_addresses(office: Source) -> None:
 def check_policy(policy: Source) -> None:
     """Record rungs and hours that are out of order."""
     before = ("opening", "remind-7", "remind-3", "remind-1")
-    _falling(policy, [("rungs", rung) for rung in before], "comes before the target")
+    _falling(policy, [("rungs", rung) for rung in before])
     after = ("late-5", "late-3", "late-1")
-    _falling(policy, [("rungs", rung) for rung in after], "comes after the day")
+    _falling(policy, [("rungs", rung) for rung in after])
     hours = [("window", hour) for hour in ("opens", "afternoon", "closes")]
     for earlier, later in pairwise(hours):
         first, last = policy.text(*earlier), policy.text(*later)
-        if first and last and last <= first:
+        if _is_hour(first) and _is_hour(last) and str(last) <= str(first):
             policy.add(later, f"is not later than {earlier[-1]} ({first})")
 
 
-def _falling(policy: Source, paths: Sequence[Path], meaning: str) -> None:
+def _is_hour(text: str | None) -> bool:
+    return text is not None and re.fullmatch(HOUR_PATTERN, text) is not None
+
+
+def _falling(policy: Source, paths: Sequence[Path]) -> None:
     for farther, nearer in pairwise(paths):
         far, near = policy.value_at(farther), policy.value_at(nearer)
         if isinstance(far, int) and isinstance(near, int) and near >= far:
-            problem = f"is out of order: {farther[-1]} ({far}) {meaning} by more working days"
+            problem = f"is out of order; give fewer working days than {farther[-1]} ({far})"
             policy.add(nearer, problem)
 
 
-def check_calendar(calendar: Source, file_year: int | None) -> None:
-    """Record days of another year, days listed twice, and days both off and worked."""
+def check_calendar(calendar: Source, file_name: str) -> None:
+    """Record days of another year, days listed twice, days both off and worked, swaps for no day.
+
+    `file_name` is the file's name without its ending: the year.
+    """
     year = calendar.value_at(("year",))
-    if isinstance(year, int) and file_year is not None and year != file_year:
-        calendar.add(("year",), f"is not the year in the file's name ({file_year})")
+    if isinstance(year, int) and file_name != str(year):
+        calendar.add(("year",), f"is not the year in the file's name ({file_name})")
     off = [(*path, "day") for path, _ in calendar.entries("days_off")]
     worked = [(*path, "day") for path, _ in calendar.entries("make_up_days")]
     for path in (*off, *worked):
@@ -148,3 +157,7 @@ def check_calendar(calendar: Source, file_year: int | None) -> None:
         day = day_at(calendar, *path)
         if day is not None and day.weekday() < 5:  # noqa: PLR2004
             calendar.add(path, "is a weekday; only a Saturday or Sunday can be made up")
+    named = {calendar.text(*path) for path in off}
+    for path, made in calendar.entries("make_up_days"):
+        if isinstance(made.get("instead_of"), str) and made["instead_of"] not in named:
+            calendar.add((*path, "instead_of"), "is not among days_off; list it there too")

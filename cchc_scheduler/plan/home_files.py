@@ -73,7 +73,8 @@ def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ..
 
 
 def _office_model(source: Source) -> OfficeFile | None:
-    check_office(source)
+    if source.data is not None:
+        check_office(source)
     return validated(source, OfficeFile)
 
 
@@ -88,7 +89,7 @@ def _plan_model(source: Source, units: list[str]) -> PlanFile | None:
 
 
 def _calendar_model(source: Source, path: Path) -> CalendarFile | None:
-    check_calendar(source, int(path.stem) if path.stem.isdecimal() else None)
+    check_calendar(source, path.stem)
     return validated(source, CalendarFile)
 
 
@@ -126,7 +127,7 @@ def _check_between(office: Source, plans: list[Source], models: _Models) -> None
             other = owner.setdefault(name, source.file)
             if other != source.file:
                 path = ("id",) if name == model.id else ("cycles",)
-                source.add_bare(path, f"makes {name!r} again, which {other} makes already")
+                source.add_bare(path, f"makes {name!r}, as {other} does; keep it in one of them")
 
 
 def _check_recipients(plan: Source, coordinator: str | None) -> None:

@@ -1,6 +1,7 @@
 """What a plan must keep besides its fields: known units, unique clauses, days that exist."""
 
 from datetime import date
+from typing import Final
 
 from cchc_scheduler.core.deadlines import DeadlineRule, last_day_of
 from cchc_scheduler.core.periods import MONTHS_IN, periods_ending_within
@@ -8,11 +9,16 @@ from cchc_scheduler.plan.checks import day_at, in_order, no_repeats
 from cchc_scheduler.plan.faults import Path
 from cchc_scheduler.plan.sources import Source
 
+LONGEST_MONTH: Final = 31
+
 
 def check_plan(plan: Source, units: list[str]) -> None:
-    """Record units the office lacks, clauses that repeat, and deadlines that can't be."""
+    """Record units the office lacks, clauses that repeat, and deadlines that can't be.
+
+    No unit at all means that the office could not be read; that is told in its own place.
+    """
     in_order(plan, ("first_day",), ("last_day",))
-    for path in _unit_paths(plan):
+    for path in _unit_paths(plan) if units else ():
         if plan.text(*path) not in units:
             plan.add_unknown(path, "is no unit", units)
     _check_repeats(plan)
@@ -55,6 +61,8 @@ def _check_cycle(plan: Source, cycle: Path) -> None:
     first, last = day_at(plan, "first_day"), day_at(plan, "last_day")
     if rule is None or first is None or last is None or frequency not in MONTHS_IN:
         return
+    if rule.day is not None and not 1 <= rule.day <= LONGEST_MONTH:
+        return
     for period in periods_ending_within(frequency, first, last):
         _check_period(plan, cycle, rule, period.last_day)
 
@@ -71,15 +79,16 @@ def _rule_at(plan: Source, path: Path) -> DeadlineRule | None:
 
 
 def _check_period(plan: Source, cycle: Path, rule: DeadlineRule, period_end: date) -> None:
-    problem = f"is a day that the month lacks, for the period that ends on {period_end}"
+    lacks = f"is a day that the month lacks, for the period that ends on {period_end}"
     try:
         last_day_of(rule, period_end)
     except ValueError:
-        plan.add((*cycle, "deadline", "day"), problem)
+        hint = "; a month's last day is bound period_end with the day left empty"
+        plan.add((*cycle, "deadline", "day"), lacks + hint)
     for key in ("cutoff_day", "upstream_day", "compile_day"):
         day = plan.value_at((*cycle, key))
         if isinstance(day, int) and day > period_end.day:
-            plan.add((*cycle, key), problem)
+            plan.add((*cycle, key), lacks)
 
 
 def _check_task_deadline(plan: Source, path: Path) -> None:

@@ -60,10 +60,7 @@ def _compose(text: str, source: Source) -> None:
     try:
         node = reader.compose(StringIO(text))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = f"is not YAML: {error.problem or error.context}"
-        source.faults.append(Fault(source.file, line, "", problem))
+        source.faults.append(_not_yaml(error, source.file))
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"holds a character that may not stand in a text file ({error.character!r})"
@@ -74,6 +71,15 @@ def _compose(text: str, source: Source) -> None:
         source.faults.append(Fault(source.file, 1, "", f"is not YAML: {error}"))
     else:
         _take(node, source)
+
+
+def _not_yaml(error: MarkedYAMLError, file: str) -> Fault:
+    said, context = str(error.problem or ""), str(error.context or "")
+    if said.startswith("but "):
+        said = f"{context}, {said}"
+    begun_before = "simple key" in context
+    mark = error.context_mark if begun_before else error.problem_mark or error.context_mark
+    return Fault(file, mark.line + 1 if mark else 1, "", f"is not YAML: {said or context}")
 
 
 def _take(node: Node | None, source: Source) -> None:

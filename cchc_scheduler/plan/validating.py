@@ -77,6 +77,9 @@ def _said(found: ErrorDetails) -> str:
     context = found.get("ctx", {})
     if found["type"] == "string_pattern_mismatch":
         return OF_PATTERN.get(str(context.get("pattern")), found["msg"])
+    if found["type"] in ("less_than_equal", "greater_than_equal"):
+        bound = f"most {context['le']}" if "le" in context else f"least {context['ge']}"
+        return f"must be at {bound}"
     return OF_KIND.get(found["type"], found["msg"][:1].lower() + found["msg"][1:])
 
 

@@ -1,0 +1,196 @@
+"""Office, policy and calendar whose parts do not fit together."""
+
+import pytest
+
+
+def test_one_person_may_hold_two_posts(home):
+    home.swap("office.yaml", "rank: staff, holder: giang", "rank: staff, holder: dung")
+
+    assert home.faults() == []
+
+
+def test_one_address_of_two_persons_is_refused_however_it_is_written(home):
+    home.swap("office.yaml", "giang@anbinh", "Dung@anbinh")
+
+    assert home.faults() == [
+        (
+            "office.yaml:19: people.4.address: 'Dung@anbinh.example' is also the address of "
+            "'dung'; one person may hold two posts instead"
+        ),
+    ]
+
+
+def test_a_unit_that_nobody_can_be_reached_in_has_no_address(home):
+    home.swap("office.yaml", "rank: head, holder: dung", "rank: head, holder: ")
+    home.swap("office.yaml", "rank: staff, holder: giang", "rank: staff, holder: ")
+
+    assert home.faults() == [
+        "office.yaml:7: units.1: has no address: neither its focal point nor its head has a holder",
+    ]
+
+
+def test_a_vacant_focal_point_is_no_fault_while_the_head_is_there(home):
+    home.swap("office.yaml", "rank: staff, holder: giang", "rank: staff, holder: ")
+
+    assert home.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "focal: dau-moi-kt}",
+            "focal: dau-moi-kt, coordinator: true}",
+            (
+                "office.yaml:7: units.1.coordinator: 'true' is a second coordinator; "
+                "only one unit compiles"
+            ),
+        ),
+        (
+            ", coordinator: true",
+            "",
+            "office.yaml:5: units: has no coordinator; one unit needs `coordinator: true`",
+        ),
+        (
+            "head: truong-kt",
+            "head: truong-kte",
+            "office.yaml:7: units.1.head: 'truong-kte' is no post; did you mean 'truong-kt'?",
+        ),
+        (
+            "head: truong-kt",
+            "head: dau-moi-kt",
+            "office.yaml:7: units.1.head: 'dau-moi-kt' is a post of rank staff, below head",
+        ),
+        (
+            "chair: chu-tich",
+            "chair: truong-th",
+            "office.yaml:20: chair: 'truong-th' is a post of rank head, below chair",
+        ),
+        (
+            "vice_chair:",
+            "vice_chair: pho-chu-tich",
+            "office.yaml:22: vice_chair: 'pho-chu-tich' is no post; did you mean 'chu-tich'?",
+        ),
+        (
+            "holder: giang",
+            "holder: giangg",
+            "office.yaml:13: posts.4.holder: 'giangg' is no person; did you mean 'giang'?",
+        ),
+        (
+            "- {id: giang,",
+            "- {id: dung,",
+            "office.yaml:19: people.4.id: 'dung' stands twice; first on line 18",
+        ),
+        (
+            "focal: dau-moi-kt}",
+            "focal: dau-moi-kt, from_day: 2025-07-01, to_day: 2025-06-30}",
+            "office.yaml:7: units.1.to_day: '2025-06-30' lies before from_day (2025-07-01)",
+        ),
+    ],
+)
+def test_an_office_that_does_not_fit_together_is_told(home, old, new, told):
+    home.swap("office.yaml", old, new)
+
+    assert told in home.faults()
+
+
+def test_the_second_contact_must_be_a_person(home):
+    home.swap("office.yaml", "holder: giang", "holder: giang, second: quy")
+
+    assert home.faults() == ["office.yaml:13: posts.4.second: 'quy' is no person"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "remind-7: 7, remind-3: 3",
+            "remind-7: 3, remind-3: 7",
+            (
+                "policy.yaml:2: rungs.remind-3: '7' is out of order; "
+                "give fewer working days than remind-7 (3)"
+            ),
+        ),
+        (
+            "opening: 15",
+            "opening: 7",
+            (
+                "policy.yaml:2: rungs.remind-7: '7' is out of order; "
+                "give fewer working days than opening (7)"
+            ),
+        ),
+        (
+            "late-3: 3, late-5: 5",
+            "late-3: 6, late-5: 5",
+            (
+                "policy.yaml:2: rungs.late-3: '6' is out of order; "
+                "give fewer working days than late-5 (5)"
+            ),
+        ),
+        (
+            '"14:00"',
+            '"16:30"',
+            "policy.yaml:6: window.closes: '16:30' is not later than afternoon (16:30)",
+        ),
+        (
+            '"07:30"',
+            '"15:00"',
+            "policy.yaml:5: window.afternoon: '14:00' is not later than opens (15:00)",
+        ),
+    ],
+)
+def test_rungs_and_hours_must_stand_in_order(home, old, new, told):
+    home.swap("policy.yaml", old, new)
+
+    assert home.faults() == [told]
+
+
+def test_a_calendar_file_of_the_wrong_year_is_refused_with_each_of_its_days(home):
+    home.swap("calendar/2025.yaml", "year: 2025", "year: 2026")
+
+    assert home.faults() == [
+        "calendar/2025.yaml:1: year: '2026' is not the year in the file's name (2025)",
+        "calendar/2025.yaml:4: days_off.0.day: '2025-09-01' is a day of another year than 2026",
+        "calendar/2025.yaml:5: days_off.1.day: '2025-09-02' is a day of another year than 2026",
+        "calendar/2025.yaml:7: make_up_days.0.day: '2025-04-26' is a day of another year than 2026",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "{day: 2025-04-26,",
+            "{day: 2025-04-25,",
+            (
+                "calendar/2025.yaml:7: make_up_days.0.day: '2025-04-25' is a weekday; "
+                "only a Saturday or Sunday can be made up"
+            ),
+        ),
+        (
+            "{day: 2025-04-26,",
+            "{day: 2025-04-26, instead_of: 2025-05-02,",
+            (
+                "calendar/2025.yaml:7: make_up_days.0.instead_of: '2025-05-02' is not among "
+                "days_off; list it there too"
+            ),
+        ),
+        (
+            "{day: 2025-09-02,",
+            "{day: 2025-04-26,",
+            "calendar/2025.yaml:7: make_up_days.0.day: '2025-04-26' stands twice; first on line 5",
+        ),
+    ],
+)
+def test_days_of_a_calendar_must_make_sense(home, old, new, told):
+    home.swap("calendar/2025.yaml", old, new)
+
+    assert home.faults() == [told]
+
+
+def test_a_calendar_file_is_named_after_its_year(home):
+    home.put("calendar/nghi-le.yaml", home.texts["calendar/2025.yaml"])
+
+    assert home.faults() == [
+        "calendar/nghi-le.yaml:1: year: '2025' is not the year in the file's name (nghi-le)",
+    ]
