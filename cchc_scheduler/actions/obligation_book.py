@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.deadlines import Deadline, resolve
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.periods import period_named
@@ -38,7 +39,7 @@ def add_deadline(desk: Desk, row: RowMapping, new: NewDay, **values: Any) -> Dea
 
     `values` are further columns to change in the same step. The day must lie after today.
     """
-    if new.last_day < desk.now.date():
+    if new.last_day < office_date(desk.now):
         raise BadInput(f"{new.last_day:%d/%m/%Y} lies in the past; choose a later day.")
     days = resolve(new.last_day, desk.in_force.calendar, row["roll"])
     version = row["deadline_version"] + 1

@@ -10,6 +10,7 @@ from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.ladder import standing_rung
 from cchc_scheduler.core.slots import slot_opens
@@ -55,7 +56,7 @@ def _check(desk: Desk, row: RowMapping, word: Word) -> None:
         raise BadInput("The coordinating unit can't put off a letter about its own report.")
     if not word.reason.strip():
         raise BadInput("Putting a level off needs its reason; it is kept in the log.")
-    if word.state == "postponed" and (word.until is None or word.until <= desk.now.date()):
+    if word.state == "postponed" and (word.until is None or word.until <= office_date(desk.now)):
         raise BadInput("Putting a level off needs a day after today.")
 
 

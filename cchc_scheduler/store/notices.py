@@ -152,10 +152,14 @@ def spend(connection: Connection, letters: Iterable[int], at: datetime) -> None:
 
 
 def free(connection: Connection, letters: Iterable[int]) -> None:
-    """Set the notices of letters that will not go (or bounced) waiting again."""
+    """Set the notices of letters that will not go (or bounced) waiting again.
+
+    What is proven in another way since, by telephone, stays so.
+    """
     statement = (
         update(NOTICE)
         .where(NOTICE.c.letter.in_(list(letters)), NOTICE.c.state.in_(("carried", "spent")))
+        .where(NOTICE.c.proven.is_(False))
         .values(state="waiting", letter=None, proven=False, accepted_at=None)
     )
     connection.execute(statement)
