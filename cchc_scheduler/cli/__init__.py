@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "record": ("record", "record an absence, a telephone call, a comparison, an answer"),
     "digest": ("digest", "print the coordinator's digest of this moment"),
     "send-test": ("send_test", "a real session with the mail server, step by step"),
+    "mail": ("mail", "how a mail that came in is understood"),
     "release": ("release", "let a held backlog go"),
     "doctor": ("doctor", "what is wrong here, and what to do about it"),
     "backup": ("backup", "make a backup now"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
-from cchc_scheduler.mail.decoding import header_text
+from cchc_scheduler.mail.decoding import as_text, header_text
 
 LONGEST_NAME: Final = 150
 MOST_MEMBERS: Final = 1_000
@@ -68,10 +68,19 @@ def attachment(part: Message) -> Attachment:
 def file_name(part: Message) -> str:
     """Return the name a part says it has (RFC 2231, RFC 2047 in quotes, raw UTF-8), or ''."""
     try:
-        told = part.get_filename()
+        told = _with_text_headers(part).get_filename()
     except Exception:  # noqa: BLE001 - a parameter of any shape must give some name
         told = None
     return header_text(told) if told else ""
+
+
+def _with_text_headers(part: Message) -> Message:
+    """Return the two headers that may hold a name, with raw bytes in them read as text."""
+    plain = Message()
+    for header, value in part.raw_items():
+        if header.lower() in ("content-disposition", "content-type") and header not in plain:
+            plain[header] = as_text(str(value))
+    return plain
 
 
 def safe_name(name: str) -> str:

@@ -5,7 +5,7 @@ Vietnamese names that stand in two encoded words.
 """
 
 import re
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.utils import getaddresses, parseaddr
 from typing import Final
 from unicodedata import normalize
@@ -24,11 +24,11 @@ def header_text(value: object) -> str:
     """Return a header's value as one line of NFC text; encoded words are decoded."""
     if value is None:
         return ""
-    raw = str(value)
+    raw = value if isinstance(value, Header) else str(value)
     try:
         parts = [_decoded(part, charset) for part, charset in decode_header(raw)]
     except Exception:  # noqa: BLE001 - a header of any shape must give some text
-        parts = [raw]
+        parts = [str(raw)]
     return " ".join(clean("".join(parts)).split())
 
 
@@ -91,12 +91,12 @@ def looks_like_tcvn3(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Return text in NFC with LF line ends and without characters that can't be seen."""
-    mended = _without_surrogates(text)
+    mended = as_text(text)
     return UNSEEN.sub("", normalize("NFC", mended.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _without_surrogates(text: str) -> str:
-    """Read bytes that stood raw in a header as UTF-8, else as windows-1258."""
+def as_text(text: str) -> str:
+    """Return text in which bytes that stood raw in a header are read: UTF-8, else windows-1258."""
     if not any("\ud800" <= character <= "\udfff" for character in text):
         return text
     octets = text.encode("utf-8", "surrogateescape")
