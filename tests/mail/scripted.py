@@ -35,11 +35,15 @@ class Script:
 
 @dataclass
 class Session:
-    """What one connection said, and whether it was encrypted at that time."""
+    """What one connection said, and whether it was encrypted at that time.
+
+    `heard` are the letters that came whole, `letters` those that were answered with yes.
+    """
 
     said: list[str] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     letters: list[bytes] = field(default_factory=list)
+    heard: list[bytes] = field(default_factory=list)
 
 
 class Dropped(Exception):
@@ -56,6 +60,7 @@ class ScriptedServer:
         self.sessions: list[Session] = []
         self.most_at_once = 0
         self._open = 0
+        self._talking: set[asyncio.Task] = set()
 
     async def __aenter__(self):
         context = self.tls if self.tls_first else None
@@ -65,6 +70,9 @@ class ScriptedServer:
 
     async def __aexit__(self, *_):
         self._server.close()
+        for task in self._talking:
+            task.cancel()
+        await asyncio.gather(*self._talking, return_exceptions=True)
 
     @property
     def letters(self) -> list[bytes]:
@@ -76,7 +84,19 @@ class ScriptedServer:
         """Every command, in order of connection."""
         return [line for session in self.sessions for line in session.said]
 
-    async def _serve(self, reader, writer):
+    @property
+    def heard(self) -> list[bytes]:
+        """Every letter that came whole, whatever was answered."""
+        return [letter for session in self.sessions for letter in session.heard]
+
+    def count(self, verb: str) -> int:
+        """Return how often a command was said."""
+        return sum(line.startswith(verb) for line in self.said)
+
+    def _serve(self, reader, writer):
+        self._talking.add(asyncio.ensure_future(self._talk(reader, writer)))
+
+    async def _talk(self, reader, writer):
         script = self.scripts[min(len(self.sessions), len(self.scripts) - 1)]
         session = Session()
         self.sessions.append(session)
@@ -169,10 +189,12 @@ class _Talk:
         if self.script.body is not None:
             await self.reader.read(self.script.body)
             raise Dropped
-        letter = await self.reader.readuntil(b"\r\n.\r\n")
+        read = await self.reader.readuntil(b"\r\n.\r\n")
+        letter = read.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
+        self.session.heard.append(letter)
         reply = self.next("dot")
         if reply.startswith("2"):
-            self.session.letters.append(letter.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n."))
+            self.session.letters.append(letter)
         await self.say(reply)
         if self.script.letters is not None and len(self.session.letters) >= self.script.letters:
             raise Dropped
