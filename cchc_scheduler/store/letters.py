@@ -127,12 +127,16 @@ def known_cause(connection: Connection, kind: str, addressee: str, cause: str) -
 
 
 def slots_taken(connection: Connection, day: date, slot: str, addresses: Iterable[str]) -> set[str]:
-    """Return which of the addresses already have their letter of this day and slot."""
+    """Return which of the addresses already have their letter of this day and slot.
+
+    A letter that the server refused for good counts: the next try is the next working day's, or
+    the same refusal would be asked for at every tick.
+    """
     query = select(LETTER.c.addressee).where(
         LETTER.c.slot_day == day,
         LETTER.c.slot == slot,
         LETTER.c.addressee.in_(list(addresses)),
-        LETTER.c.state.in_(SLOT_HOLDING),
+        LETTER.c.state.in_((*SLOT_HOLDING, "dead")),
     )
     return set(connection.execute(query).scalars())
 

@@ -36,6 +36,17 @@ def test_a_letter_that_ended_unsent_gives_its_slot_back(connection, state):
     assert letters.tries_of_slot(connection, DAY, "morning", [POST]) == {POST: 2}
 
 
+def test_a_slot_of_a_refused_letter_is_free_but_not_for_another_try_that_day(connection):
+    letters.add(connection, letter(1, **SLOT))
+
+    taken = []
+    for state in ("sent", "expired", "cancelled", "dead"):
+        letters.change(connection, [1], state=state)
+        taken.append(letters.slots_taken(connection, DAY, "morning", [POST]))
+
+    assert taken == [{POST}, set(), set(), {POST}]
+
+
 def test_a_letter_outside_the_ladder_is_written_once_for_its_cause(connection):
     letters.add(connection, letter(1, kind="digest", cause="2025-08-15"))
 
