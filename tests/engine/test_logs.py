@@ -56,7 +56,7 @@ def test_what_may_hold_a_secret_is_hidden_by_its_name(capsys, log_format):
         lambda secret: {"event": f"refused: <{secret}>"},
         lambda secret: {"event": "x", "why": f"550 {secret}: no such user"},
         lambda secret: {"event": "x", "why": [secret]},
-        lambda secret: {"event": "x", "why": {"a": {secret: 1}},
+        lambda secret: {"event": "x", "why": {"a": {secret: 1}}},
     ],
     ids=["event", "words", "list", "dict"],
 )
@@ -92,7 +92,8 @@ def test_a_statement_that_fails_does_not_show_its_values(capsys, service, job, l
         EVERY = timedelta(1)
         def run(service):
             with service.db.work() as connection:
-                connection.execute(text("INSERT INTO none VALUES (:a)"), {"a": "words of" + " a letter"})
+                values = {"a": "words of" + " a letter"}
+                connection.execute(text("INSERT INTO none VALUES (:a)"), values)
     '''
 
     asyncio.run(JobGuard(service).run(job("failing", source)))
