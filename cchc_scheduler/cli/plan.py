@@ -6,6 +6,7 @@ import click
 
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.read_applied import applied_documents
+from cchc_scheduler.actions.tell_of_withdrawn import tell_of_withdrawn
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.diff import differences
@@ -101,6 +102,7 @@ def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
         if not yes:
             click.confirm("Apply?", abort=True)
         count = apply_documents(service.db, service.records, files.documents, "it", service.now())
+        tell_of_withdrawn(service.db, service.records, service.outbox, service.now())
     say(f"{count} documents applied")
 
 
