@@ -4,6 +4,7 @@
 slot is open, so what comes at a wrong hour is put off, never lost (design, invariants 2, 3, 8).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -100,19 +101,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The inputs of one decision, handed from step to step."""
+    """The inputs of one decision, handed from step to step; `moments` is worked out once."""
 
     case: Case
     directory: Directory
     calendar: WorkCalendar
     now: datetime
+    moments: Mapping[Rung, datetime]
 
     @property
     def policy(self) -> Policy:
         return self.case.policy
-
-    def moment(self, rung: Rung) -> datetime:
-        return moments(self.case.deadline.days, self.policy, self.calendar)[rung]
 
 
 @lru_cache(maxsize=4096)
@@ -133,6 +132,10 @@ def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, da
     return found
 
 
+def _moments_of(case: Case, calendar: WorkCalendar) -> Mapping[Rung, datetime]:
+    return moments(case.deadline.days, case.policy, calendar)
+
+
 def ladder_starts(days: Days, policy: Policy, calendar: WorkCalendar) -> datetime:
     """Return the instant of the first rung, at which the obligation opens."""
     return moments(days, policy, calendar)["opening"]
@@ -142,32 +145,32 @@ def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: dateti
     """Return what the record asks for at `now`: at most one notice, and when to look again."""
     if case.state not in CHASED:
         return Decision()
-    look = _Look(case, directory, calendar, now)
+    look = _Look(case, directory, calendar, now, _moments_of(case, calendar))
     if now < case.deadline.days.due:
         return _unit_level(look)
     skips = tuple(
-        Skip(rung, _why_past(look, rung), look.moment(rung))
+        Skip(rung, _why_past(look, rung), look.moments[rung])
         for rung in UNIT_RUNGS
         if _is_open(case.notices.get(rung))
     )
     decision = _climb(look)
-    return replace(decision, skips=skips + decision.skips)
+    return replace(decision, skips=skips + decision.skips) if skips else decision
 
 
 def _unit_level(look: _Look) -> Decision:
     """Send the highest rung reached; the ones below it are recorded as skipped."""
     case, now = look.case, look.now
     live = [rung for rung in UNIT_RUNGS if not _before_version(look, rung)]
-    reached = [rung for rung in live if look.moment(rung) <= now]
-    coming = [look.moment(rung) for rung in live if look.moment(rung) > now]
+    reached = [rung for rung in live if look.moments[rung] <= now]
+    coming = [look.moments[rung] for rung in live if look.moments[rung] > now]
     then = min([*coming, case.deadline.days.due])
     skips = [
-        Skip(rung, "before-version", look.moment(rung))
+        Skip(rung, "before-version", look.moments[rung])
         for rung in UNIT_RUNGS
         if rung not in live and case.notices.get(rung) is None
     ]
     skips += [
-        Skip(rung, "higher-rung", look.moment(rung))
+        Skip(rung, "higher-rung", look.moments[rung])
         for rung in reached[:-1]
         if _is_open(case.notices.get(rung))
     ]
@@ -182,7 +185,7 @@ def _send_to_unit(look: _Look, rung: Rung, then: datetime) -> Decision:
         return Decision(next_check=min(opening, then))
     reach = look.directory.reach("unit", look.case.unit, office_date(look.now))
     if isinstance(reach, Addressee):
-        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, then))
+        wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, then))
         return Decision(wanted=wanted, next_check=then)
     tomorrow = _next_slot_after_today(look, "morning")
     unreachable = reach if isinstance(reach, Unreachable) else None
@@ -258,12 +261,12 @@ def want_late(
     case: Case, directory: Directory, calendar: WorkCalendar, now: datetime, level: Level
 ) -> Decision:
     """Ask for a late rung in the afternoon slot that is open, if its post can be reached."""
-    look = _Look(case, directory, calendar, now)
+    look = _Look(case, directory, calendar, now, _moments_of(case, calendar))
     rung = RUNG_OF_LEVEL[level]
     tomorrow = _next_slot_after_today(look, "afternoon")
     reach = directory.reach(level, case.unit, office_date(now))
     if isinstance(reach, Addressee):
-        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, tomorrow))
+        wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, tomorrow))
         return Decision(wanted=wanted, next_check=tomorrow)
     unreachable = reach if isinstance(reach, Unreachable) else None
     return Decision(no_proof=NoProof(rung, unreachable), next_check=tomorrow)
@@ -307,7 +310,7 @@ def _needs_approval(look: _Look, level: Level) -> bool:
 
 def _earliest(look: _Look, level: Level, below: datetime | None) -> datetime:
     """Return the first instant a level may go: its rung, two working days after the one below."""
-    moment = look.moment(RUNG_OF_LEVEL[level])
+    moment = look.moments[RUNG_OF_LEVEL[level]]
     window, calendar = look.policy.window, look.calendar
     if level == "leaders" and look.case.upstream_day is not None:
         ahead = calendar.shift(look.case.upstream_day, -look.policy.before_upstream)
@@ -344,7 +347,7 @@ def _beyond(look: _Look, level: Level) -> list[Skip]:
     """Record the levels that a formal return never reaches."""
     rungs = [RUNG_OF_LEVEL[higher] for higher in CLIMB[CLIMB.index(level) :]]
     return [
-        Skip(rung, "formal-return", look.moment(rung))
+        Skip(rung, "formal-return", look.moments[rung])
         for rung in rungs
         if look.case.notices.get(rung) is None
     ]
@@ -356,7 +359,7 @@ def _is_open(record: NoticeRecord | None) -> bool:
 
 def _before_version(look: _Look, rung: Rung) -> bool:
     deadline = look.case.deadline
-    return deadline.version > 1 and look.moment(rung) < deadline.set_at
+    return deadline.version > 1 and look.moments[rung] < deadline.set_at
 
 
 def _why_past(look: _Look, rung: Rung) -> WhySkipped:
