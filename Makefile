@@ -29,6 +29,9 @@ check: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+pictures: setup
+	.venv/bin/python -m tests.demo.pictures docs/pictures
+
 format: setup
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
