@@ -83,7 +83,9 @@ class Directory:
 
     def absence(self, post_id: str, day: date) -> Absence | None:
         """Return the absence that covers `day` at this post, if any."""
-        known = self._absences.get(post_id, ())
+        known = self._absences.get(post_id)
+        if known is None:
+            return None
         return next((a for a in reversed(known) if a.first_day <= day <= a.last_day), None)
 
     def head_needs_draft(self, unit_id: str) -> bool:

@@ -6,7 +6,7 @@ slot is open, so what comes at a wrong hour is put off, never lost (design, inva
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -101,12 +101,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The inputs of one decision, handed from step to step; `moments` is worked out once."""
+    """The inputs of one decision, handed from step to step; `today`, `moments` worked out once."""
 
     case: Case
     directory: Directory
     calendar: WorkCalendar
     now: datetime
+    today: date
     moments: Mapping[Rung, datetime]
 
     @property
@@ -132,8 +133,9 @@ def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, da
     return found
 
 
-def _moments_of(case: Case, calendar: WorkCalendar) -> Mapping[Rung, datetime]:
-    return moments(case.deadline.days, case.policy, calendar)
+def _look_at(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> _Look:
+    rungs = moments(case.deadline.days, case.policy, calendar)
+    return _Look(case, directory, calendar, now, office_date(now), rungs)
 
 
 def ladder_starts(days: Days, policy: Policy, calendar: WorkCalendar) -> datetime:
@@ -145,7 +147,7 @@ def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: dateti
     """Return what the record asks for at `now`: at most one notice, and when to look again."""
     if case.state not in CHASED:
         return Decision()
-    look = _Look(case, directory, calendar, now, _moments_of(case, calendar))
+    look = _look_at(case, directory, calendar, now)
     if now < case.deadline.days.due:
         return _unit_level(look)
     skips = tuple(
@@ -176,14 +178,15 @@ def _unit_level(look: _Look) -> Decision:
     ]
     if not reached or not _is_open(case.notices.get(reached[-1])):
         return Decision(skips=tuple(skips), next_check=then)
-    return replace(_send_to_unit(look, reached[-1], then), skips=tuple(skips))
+    sent = _send_to_unit(look, reached[-1], then)
+    return replace(sent, skips=tuple(skips)) if skips else sent
 
 
 def _send_to_unit(look: _Look, rung: Rung, then: datetime) -> Decision:
     opening = next_opening(look.now, "morning", look.calendar, look.policy.window)
     if opening > look.now:
         return Decision(next_check=min(opening, then))
-    reach = look.directory.reach("unit", look.case.unit, office_date(look.now))
+    reach = look.directory.reach("unit", look.case.unit, look.today)
     if isinstance(reach, Addressee):
         wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, then))
         return Decision(wanted=wanted, next_check=then)
@@ -211,7 +214,8 @@ def _climb(look: _Look) -> Decision:
             skips.append(passed)
             settled = passed.at
         if settled is None:
-            return replace(_stand(look, level, earliest), skips=tuple(skips))
+            stand = _stand(look, level, earliest)
+            return replace(stand, skips=tuple(skips)) if skips else stand
         below = settled
     return Decision(skips=tuple(skips))
 
@@ -261,10 +265,10 @@ def want_late(
     case: Case, directory: Directory, calendar: WorkCalendar, now: datetime, level: Level
 ) -> Decision:
     """Ask for a late rung in the afternoon slot that is open, if its post can be reached."""
-    look = _Look(case, directory, calendar, now, _moments_of(case, calendar))
+    look = _look_at(case, directory, calendar, now)
     rung = RUNG_OF_LEVEL[level]
     tomorrow = _next_slot_after_today(look, "afternoon")
-    reach = directory.reach(level, case.unit, office_date(now))
+    reach = directory.reach(level, case.unit, look.today)
     if isinstance(reach, Addressee):
         wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, tomorrow))
         return Decision(wanted=wanted, next_check=tomorrow)
@@ -326,7 +330,7 @@ def _passed_over(look: _Look, level: Level, earliest: datetime) -> Skip | None:
 
     Nobody is asked to approve such a level, and the one above waits from that moment.
     """
-    reach = look.directory.reach(level, look.case.unit, office_date(look.now))
+    reach = look.directory.reach(level, look.case.unit, look.today)
     if not isinstance(reach, PassedOver):
         return None
     return Skip(RUNG_OF_LEVEL[level], reach.why, _free_at(look, level, earliest))
@@ -369,12 +373,12 @@ def _why_past(look: _Look, rung: Rung) -> WhySkipped:
 def _expiry(look: _Look, next_rung: datetime) -> datetime:
     """A ladder letter expires with the window of its day, or when the next rung is due."""
     open_slot = slot_at(look.now, look.calendar, look.policy.window)
-    day = open_slot.day if open_slot else office_date(look.now)
+    day = open_slot.day if open_slot else look.today
     return min(window_closes(day, look.policy.window), next_rung)
 
 
 def _next_slot_after_today(look: _Look, slot: Literal["morning", "afternoon"]) -> datetime:
-    day = look.calendar.shift(office_date(look.now), 1)
+    day = look.calendar.shift(look.today, 1)
     return slot_opens(day, slot, look.policy.window)
 
 

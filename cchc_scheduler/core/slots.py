@@ -6,6 +6,7 @@ letter per address, working day and slot (design, invariant 8).
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from cchc_scheduler.clock import office_date, office_instant, office_time
 from cchc_scheduler.core.policies import Window
@@ -37,6 +38,7 @@ def slot_opens(day: date, slot: Slot, window: Window) -> datetime:
     return office_instant(day, window.opens if slot == "morning" else window.afternoon)
 
 
+@lru_cache(maxsize=1024)
 def next_opening(now: datetime, slot: Slot, calendar: WorkCalendar, window: Window) -> datetime:
     """Return `now` while the slot is open, else the next instant at which it opens."""
     closes = window.afternoon if slot == "morning" else window.closes
