@@ -13,6 +13,7 @@ from cchc_scheduler.actions.record_facts import (
     record_absence,
     record_bounce,
     record_call,
+    record_mended,
     record_reconciliation,
 )
 from cchc_scheduler.actions.return_submission import Return, return_submission
@@ -193,4 +194,15 @@ def bounce(ctx: click.Context, address: str, permanent: bool, why: str) -> None:
             Bounce(address, permanent, why),
             service.now(),
         )
+    say("recorded")
+
+
+@command.command("mended")
+@click.argument("address")
+@BY
+@click.pass_context
+def mended(ctx: click.Context, address: str, by: str) -> None:
+    """ADDRESS takes mail again: letters go there from now on."""
+    with service_of(ctx) as service:
+        record_mended(service.db, address, by, service.now())
     say("recorded")
