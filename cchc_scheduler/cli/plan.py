@@ -72,6 +72,10 @@ def show(ctx: click.Context, as_json: bool, applied: bool) -> None:  # noqa: FBT
         say(f"{area['clause']:<8} {area['title']} ({', '.join(area['lead'])})")
     for name in ("tasks", "targets", "duties", "cycles"):
         say(f"{len(found[name])} {name}")
+    if found["annex"]["wording"] and not found["annex"]["imported"]:
+        say(f"annex not imported: {found['annex']['wording']}")
+    for open_point in found["to_confirm"]:
+        say(f"to confirm: {open_point}")
 
 
 @command.command("diff")

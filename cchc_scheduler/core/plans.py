@@ -3,6 +3,7 @@
 Texts are kept verbatim, each with the clause it stands in (`III.2.a`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,3 +145,8 @@ class Plan:
     def duties_of(self, unit: str) -> tuple[Duty, ...]:
         """Return the standing duties of a unit, in the plan's order."""
         return tuple(duty for duty in self.duties if duty.unit == unit)
+
+
+def oldest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Return plans in order of their last days, so that the last is the newest."""
+    return tuple(sorted(plans, key=lambda plan: (plan.last_day, plan.id)))

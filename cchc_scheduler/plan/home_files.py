@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc_scheduler.core.obligations import owed
 from cchc_scheduler.core.offices import Office
-from cchc_scheduler.core.plans import Plan
+from cchc_scheduler.core.plans import Plan, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
 from cchc_scheduler.plan.calendar_checks import check_calendar
@@ -106,7 +106,7 @@ def _files(models: _Models) -> HomeFiles | None:
     return HomeFiles(
         office=models.office.value(),
         policy=models.policy.value(),
-        plans=tuple(plan.value() for plan in plans),
+        plans=oldest_first(plan.value() for plan in plans),
         years=values,
         calendar=work_calendar(values),
         documents=tuple(document_of(model) for model in whole),

@@ -1,5 +1,14 @@
 from cchc_scheduler.core.deadlines import DeadlineRule
-from cchc_scheduler.core.plans import Area, Cycle, Decision, Duty, Plan, StatedDeadline, Task
+from cchc_scheduler.core.plans import (
+    Area,
+    Cycle,
+    Decision,
+    Duty,
+    Plan,
+    StatedDeadline,
+    Task,
+    oldest_first,
+)
 from tests.core.cast import day
 
 CYCLE = Cycle(
@@ -52,3 +61,10 @@ def test_areas_and_duties_are_found_by_their_unit():
 
 def test_days_that_no_document_names_stand_empty():
     assert (CYCLE.cutoff_day, CYCLE.upstream_day, CYCLE.compile_day) == (None, None, None)
+
+
+def test_the_newest_plan_comes_last_whatever_its_name():
+    old = plan(id="z", last_day=day("2025-06-30"))
+    new = plan(id="a", last_day=day("2025-12-31"))
+
+    assert oldest_first([new, old]) == (old, new)
