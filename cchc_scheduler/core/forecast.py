@@ -4,7 +4,7 @@ It plays `decide` forward over the calendar, taking every letter as accepted whe
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -76,18 +76,18 @@ class _Forecast:
 
     def _moment(self, now: datetime) -> Iterator[Coming | Passed]:
         """Look at all that is due at one instant; then let each group's common letter decide."""
-        groups: dict[str, None] = {}
+        groups: dict[str, dict[str, datetime]] = {}
         while self._heap and self._heap[0][0] == now:
             _, obligation = heapq.heappop(self._heap)
             case = self._opened(obligation)
             decision = decide(case, self._directory, self._calendar, now)
             yield from self._skips(obligation, decision.skips, now)
             if decision.leaders_ready_since is not None:
-                groups[case.group] = None
+                groups.setdefault(case.group, {})[obligation] = decision.leaders_ready_since
             else:
                 yield from self._follow(case, decision, now)
-        for group in groups:
-            yield from self._leaders(group, now)
+        for group, ready in groups.items():
+            yield from self._leaders(group, ready, now)
 
     def _opened(self, obligation: str) -> Case:
         case = self._cases[obligation]
@@ -107,12 +107,14 @@ class _Forecast:
         if again is not None:
             heapq.heappush(self._heap, (again, case.obligation))
 
-    def _leaders(self, group: str, now: datetime) -> Iterator[Coming | Passed]:
+    def _leaders(
+        self, group: str, looked_at: Mapping[str, datetime], now: datetime
+    ) -> Iterator[Coming | Passed]:
         cases = [self._cases[obligation] for obligation in self._groups[group]]
-        ready = self._ready(cases, now)
+        ready = self._ready((each for each in cases if each.obligation not in looked_at), now)
+        ready |= looked_at
         told = any(_was_told(each.notices.get("late-5")) for each in cases)
-        first = self._cases[next(iter(ready))]
-        gate = leaders_gate(Group(cases, ready, told), first.policy, self._calendar, now)
+        gate = leaders_gate(Group(cases, ready, told), cases[0].policy, self._calendar, now)
         for obligation in gate.to_page:
             yield from self._skips(obligation, (Skip("late-5", "leaders-page", now),), now)
         for obligation in gate.go:

@@ -22,6 +22,7 @@ class OpenSlot:
     slot: Slot
 
 
+@lru_cache(maxsize=1024)
 def slot_at(now: datetime, calendar: WorkCalendar, window: Window) -> OpenSlot | None:
     """Return the slot that is open at `now`, or None outside the window."""
     at = office_time(now)
