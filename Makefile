@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine with Python 3.11 or newer:
 #   make demo    a half-year of letters, then one page
 #   make test    the tests
-.PHONY: setup demo test check format schemas bench clean
+.PHONY: setup demo test check format schemas bench clean golden
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -39,6 +39,10 @@ format: setup
 # after a change of a file's model in cchc_scheduler/plan/
 schemas: setup
 	.venv/bin/python -m cchc_scheduler.plan.schemas config/schema
+
+# after a change of templates/vi/letters/; look at the difference before you keep it
+golden: setup
+	.venv/bin/python -m tests.letters.golden
 
 bench: setup
 	.venv/bin/python -m benchmarks
