@@ -47,5 +47,9 @@ golden: setup
 bench: setup
 	.venv/bin/python -m benchmarks
 
+# The golden list of the season, written anew after a wanted change; look at its difference in git.
+golden: setup
+	.venv/bin/python -m tests.season.golden
+
 clean:
 	rm -rf .venv .uv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
