@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from cchc_scheduler.actions.case_files import policy_of
 from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
 from cchc_scheduler.core.deadlines import Days, Deadline
@@ -50,11 +51,6 @@ def explained(
     policy, calendar = policy_of(in_force, row), in_force.calendar
     off = _counted_over(deadline.days, policy, calendar)
     return Explained(wording, bound, deadline, by_plan.days, calendar.days_off_between(*off))
-
-
-def policy_of(in_force: InForce, row: RowMapping) -> Policy:
-    """Return the policy an obligation's ladder began with; before it began, the present one."""
-    return in_force.policies[row["policy_revision"] or in_force.policy_number]
 
 
 def _from_files(files: HomeFiles, obligation: str) -> dict[str, Any]:

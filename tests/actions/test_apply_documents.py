@@ -275,3 +275,14 @@ def test_a_letter_that_still_waits_for_a_day_that_moved_is_never_sent(office):
     with office.db.read() as connection:
         waited = [row for row in letters.every_brief(connection) if row["kind"] == "escalation"]
     assert [row["state"] for row in waited] == ["cancelled", "cancelled"]
+
+
+def test_an_approval_that_is_taken_back_is_obeyed_at_once_also_by_ladders_underway(office):
+    office.live("2025-08-18", "2025-09-10")
+    office.files.swap("policy.yaml", "escalation: automatic", "escalation: approval")
+
+    office.apply()
+    office.live("2025-09-11", "2025-09-18")
+
+    assert [each[2] for each in office.sent("escalation")] == ["binh", "dung"]
+    assert [each[2] for each in office.sent("approval")] == ["binh"]
