@@ -19,7 +19,7 @@ OFFICE = Path("config", "office.yaml")
 POLICY = Path("config", "policy.yaml")
 DEMO = ROOT / "config" / "examples" / "demo-season.yaml"
 HALF_YEAR = ("2025-07-28", "2025-12-31")
-QUARTER = ("2025-08-14", "2025-09-30")
+QUARTER = ("2025-09-03", "2025-09-19")
 
 
 @dataclass(frozen=True)
@@ -100,3 +100,13 @@ def _sent(at, envelope, rows):
         text=bodies["text/plain"],
         html=bodies["text/html"],
     )
+
+
+def of(sent, *templates, to=None):
+    """Those letters that are of one of these templates, and to one box where `to` names it."""
+    return [each for each in sent if each.template in templates and to in (None, each.post)]
+
+
+def times(sent):
+    """When letters left and to which box, in order."""
+    return [(each.when, each.post) for each in sent]
