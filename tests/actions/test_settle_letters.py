@@ -328,6 +328,7 @@ def test_the_coordinator_is_asked_to_call_about_a_letter_lost_twice():
     notices = [row for row in told(office) if row["cause"] == f"unknown {letter['id']}"]
     assert [row["addressee"] for row in notices] == [CULTURE]
     text = plain_text(office, notices[0]["id"])
+    assert notices[0]["subject"] == "[CCHC] Chưa rõ Phòng Kinh tế đã nhận được thư"
     assert "chưa rõ thư đã đến hay chưa" in text
     assert "không gửi lại thư này" in text
     assert "Trưởng Phòng Kinh tế" in text
