@@ -85,3 +85,13 @@ def test_a_port_that_cannot_be_is_refused_before_anything_is_played(tmp_path):
 
     assert process.returncode == 2
     assert "70000 is not in the range" in err
+
+
+def test_a_play_that_is_stopped_and_has_no_page_to_serve_says_that_it_is_unfinished(tmp_path):
+    process = start(tmp_path, "demo", "--no-serve")
+    read_until(process.stderr, "playing the half-year")
+
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=PATIENCE_S)
+
+    assert (process.returncode, out) == (130, "Stopped.\n")
