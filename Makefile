@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine with Python 3.11 or newer:
 #   make demo    a half-year of letters, then one page
 #   make test    the tests
-.PHONY: setup demo test check format schemas bench clean golden
+.PHONY: setup demo test check format pictures schemas golden bench clean
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -40,16 +40,13 @@ format: setup
 schemas: setup
 	.venv/bin/python -m cchc_scheduler.plan.schemas config/schema
 
-# after a change of templates/vi/letters/; look at the difference before you keep it
+# after a wanted change of letters or of the season; look at the difference in git before you keep it
 golden: setup
 	.venv/bin/python -m tests.letters.golden
+	.venv/bin/python -m tests.season.golden
 
 bench: setup
 	.venv/bin/python -m benchmarks
-
-# The golden list of the season, written anew after a wanted change; look at its difference in git.
-golden: setup
-	.venv/bin/python -m tests.season.golden
 
 clean:
 	rm -rf .venv .uv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
