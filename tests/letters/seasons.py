@@ -17,6 +17,8 @@ from cchc_scheduler.store import letters
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = Path("config", "office.yaml")
 POLICY = Path("config", "policy.yaml")
+PLAN = Path("config", "plans", "2025-h2.yaml")
+YEAR = 2025
 DEMO = ROOT / "config" / "examples" / "demo-season.yaml"
 HALF_YEAR = ("2025-07-28", "2025-12-31")
 QUARTER = ("2025-09-03", "2025-09-19")
@@ -44,26 +46,32 @@ class Sent:
         return self.to.split("@")[0]
 
 
-def live(deeds="", span=QUARTER, *, office=(), policy=()):
+def live(deeds="", span=QUARTER, *, office=(), policy=(), plan=2025):
     """The letters of a span of time, in the order in which they left.
 
     `deeds` is a scenario in YAML; `office` and `policy` are pairs of words to replace in the
-    sample office's files, each found exactly once.
+    sample office's files, each found exactly once. `plan` moves the plan to another year.
     """
-    return _live(deeds, tuple(span), tuple(office), tuple(policy))
+    years = tuple(
+        (f"{end}_day: 2025-{day}", f"{end}_day: {plan}-{day}")
+        for end, day in (("first", "07-28"), ("last", "12-31"))
+        if plan != YEAR
+    )
+    changes = ((OFFICE, tuple(office)), (POLICY, tuple(policy)), (PLAN, years))
+    return _live(deeds, tuple(span), changes)
 
 
 def demo():
     """The letters of the half-year of the demonstration."""
-    return _live(DEMO, HALF_YEAR, (), ())
+    return _live(DEMO, HALF_YEAR, ())
 
 
 @cache
-def _live(deeds, span, office, policy):
+def _live(deeds, span, changes):
     first, last = (date.fromisoformat(day) for day in span)
     parsed = read_scenario(deeds) if isinstance(deeds, Path) else parse_scenario(deeds)
     with TemporaryDirectory() as folder:
-        home = _home(Path(folder), {OFFICE: office, POLICY: policy})
+        home = _home(Path(folder), changes)
         found = simulate(home, Season(first, last, parsed))
     with found.db.read() as connection:
         rows = {row["message_id"]: row for row in letters.every_brief(connection)}
@@ -71,7 +79,7 @@ def _live(deeds, span, office, policy):
 
 
 def _home(folder, changes):
-    for path, pairs in changes.items():
+    for path, pairs in ((path, pairs) for path, pairs in changes if pairs):
         text = (ROOT / path).read_text(encoding="utf-8")
         for old, new in pairs:
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
@@ -79,7 +87,8 @@ def _home(folder, changes):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    return find_home(folder, {}, folder)
+    (folder / "config").mkdir(exist_ok=True)
+    return find_home(folder, {}, folder) if changes else find_home(ROOT, {}, ROOT)
 
 
 def _sent(at, envelope, rows):
