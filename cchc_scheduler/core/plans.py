@@ -138,6 +138,12 @@ class Plan:
         """Return the cycle with this id, if the plan has it."""
         return next((cycle for cycle in self.cycles if cycle.id == cycle_id), None)
 
+    @property
+    def unclear_tasks(self) -> tuple[Task, ...]:
+        """The tasks with a deadline that no rule can follow: a person has to read it first."""
+        followed = ("once", "continuous")
+        return tuple(task for task in self.tasks if task.deadline.kind not in followed)
+
     def areas_led_by(self, unit: str) -> tuple[Area, ...]:
         """Return the areas that a unit leads, in the plan's order."""
         return tuple(area for area in self.areas if unit in area.lead)

@@ -1,3 +1,5 @@
+import pytest
+
 from cchc_scheduler.core.deadlines import DeadlineRule
 from cchc_scheduler.core.plans import (
     Area,
@@ -20,6 +22,11 @@ CYCLE = Cycle(
     units=("culture", "economy"),
     deadline=DeadlineRule("exclusive", 10),
 )
+
+
+def stated(kind):
+    """Return a task whose deadline is of this kind."""
+    return Task("III.2.a", "III.2.a", "III.2", "a", (), (), StatedDeadline("văn bản", kind))
 
 
 def plan(**more):
@@ -68,3 +75,15 @@ def test_the_newest_plan_comes_last_whatever_its_name():
     new = plan(id="a", last_day=day("2025-12-31"))
 
     assert oldest_first([new, old]) == (old, new)
+
+
+@pytest.mark.parametrize("kind", ["unknown", "event-bound", "recurring"])
+def test_a_deadline_that_no_rule_can_follow_waits_for_a_person(kind):
+    unclear = stated(kind)
+
+    assert plan(tasks=(unclear,)).unclear_tasks == (unclear,)
+
+
+@pytest.mark.parametrize("kind", ["once", "continuous"])
+def test_a_date_and_continuous_work_are_clear(kind):
+    assert plan(tasks=(stated(kind),)).unclear_tasks == ()
