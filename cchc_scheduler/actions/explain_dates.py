@@ -12,10 +12,10 @@ from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.core.errors import NotFound
-from cchc_scheduler.core.ladder import moments
 from cchc_scheduler.core.obligations import owed_in
 from cchc_scheduler.core.plans import Plan
 from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.documents.explanation import Explained, explain_deadline
 from cchc_scheduler.plan.home_files import HomeFiles

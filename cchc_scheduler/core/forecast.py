@@ -11,9 +11,10 @@ from typing import Final
 
 from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.cases import ApprovalRecord, Case, NoticeRecord
-from cchc_scheduler.core.ladder import Decision, Skip, Wanted, decide, ladder_starts, want_late
+from cchc_scheduler.core.ladder import Decision, Skip, Wanted, decide, want_late
 from cchc_scheduler.core.leaders import Group, leaders_gate
 from cchc_scheduler.core.policies import UNIT_RUNGS
+from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.words import Rung
 

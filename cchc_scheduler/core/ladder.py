@@ -7,20 +7,17 @@ slot is open, so what comes at a wrong hour is put off, never lost (design, inva
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Final, Literal
 
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee, Directory, PassedOver, Unreachable
 from cchc_scheduler.core.cases import Case, NoticeRecord
-from cchc_scheduler.core.deadlines import Days
 from cchc_scheduler.core.policies import (
-    LATE_RUNGS,
-    LEVEL_OF_RUNG,
     RUNG_OF_LEVEL,
     UNIT_RUNGS,
     Policy,
 )
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.slots import (
     next_opening,
     next_window,
@@ -115,32 +112,9 @@ class _Look:
         return self.case.policy
 
 
-@lru_cache(maxsize=4096)
-def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, datetime]:
-    """Return the instant of every rung: the unit's when the window opens, late ones at 14:00.
-
-    Unit rungs count working days back from `target`; late-n falls on the n-th working day after the
-    calendar day that ends at `late_after`.
-    """
-    found: dict[Rung, datetime] = {}
-    for rung in UNIT_RUNGS:
-        before = policy.rungs.before(rung)
-        day = calendar.shift(days.target, -before) if before else days.target
-        found[rung] = slot_opens(day, "morning", policy.window)
-    for rung in LATE_RUNGS:
-        day = calendar.shift(days.late_counts_from, policy.rungs.after(rung))
-        found[rung] = slot_opens(day, "afternoon", policy.window)
-    return found
-
-
 def _look_at(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> _Look:
     rungs = moments(case.deadline.days, case.policy, calendar)
     return _Look(case, directory, calendar, now, office_date(now), rungs)
-
-
-def ladder_starts(days: Days, policy: Policy, calendar: WorkCalendar) -> datetime:
-    """Return the instant of the first rung, at which the obligation opens."""
-    return moments(days, policy, calendar)["opening"]
 
 
 def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> Decision:
@@ -207,7 +181,8 @@ def _climb(look: _Look) -> Decision:
             return Decision(skips=tuple(skips))
         earliest = _earliest(look, level, below)
         settled = _settled_at(record)
-        passed = _passed_over(look, level, earliest) if _is_open(record) else None
+        free = _is_open(record) and not _awaits_word(look, level)
+        passed = _passed_over(look, level, earliest) if free else None
         if passed is not None and look.now < passed.at:
             return Decision(skips=tuple(skips), next_check=passed.at)
         if passed is not None:
@@ -278,17 +253,27 @@ def want_late(
 
 def _approval_step(look: _Look, level: Level, earliest: datetime) -> Decision | None:
     """Return the step while a person's word is awaited; None when the level is free to go."""
-    rung = RUNG_OF_LEVEL[level]
-    given = look.case.approvals.get(rung)
+    if _awaits_word(look, level):
+        return Decision()
+    given = look.case.approvals.get(RUNG_OF_LEVEL[level])
     if given is not None and given.state == "postponed":
         if given.until is not None and look.now < given.until:
             return Decision(next_check=given.until)
         given = None
-    if not _needs_approval(look, level):
+    if given is not None or not _needs_approval(look, level):
         return None
-    if given is not None:
-        return None if given.state == "approved" else Decision()
     return _ask(look, level, earliest)
+
+
+def _awaits_word(look: _Look, level: Level) -> bool:
+    """Tell whether a person was asked about the level, or has left it to the leaders' page.
+
+    It then waits for that person, whoever goes on leave meanwhile, and is not passed over.
+    """
+    given = look.case.approvals.get(RUNG_OF_LEVEL[level])
+    if given is None:
+        return False
+    return given.state == "to-page" or (given.state == "asked" and _needs_approval(look, level))
 
 
 def _ask(look: _Look, level: Level, earliest: datetime) -> Decision:
@@ -390,8 +375,3 @@ def standing_rung(case: Case) -> Rung | None:
         if _settled_at(record) is None:
             return rung if _is_open(record) else None
     return None
-
-
-def level_of(rung: Rung) -> Level:
-    """Return the level a rung belongs to."""
-    return LEVEL_OF_RUNG[rung]

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.cases import ApprovalRecord, NoticeRecord
-from cchc_scheduler.core.ladder import PASSED_OVER, decide, moments
+from cchc_scheduler.core.ladder import PASSED_OVER, decide
 from cchc_scheduler.core.offices import Absence
 from cchc_scheduler.core.policies import LATE_RUNGS, UNIT_RUNGS, Policy
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.slots import slot_at
 from cchc_scheduler.words import RUNGS
 from tests.core.cast import CALENDAR, OFFICE, at, case, deadline, directory, with_post
