@@ -1,6 +1,7 @@
 """What the coordinator should do, for the digest: answers awaited first, then what may be done."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import RowMapping
 
@@ -11,6 +12,9 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
 from cchc_scheduler.store import directory, markers, obligations, requests
+
+TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
+OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
 
 
 def awaited(desk: Desk) -> list[ToDo]:
@@ -30,7 +34,7 @@ def awaited(desk: Desk) -> list[ToDo]:
     return todo
 
 
-def standing(desk: Desk) -> list[ToDo]:
+def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
     """Return what may be done any day: addresses to mend, units to call, reports to see."""
     unfinished = obligations.unfinished(desk.connection)
     submitted = [row for row in unfinished if row["state"] == "submitted"]
@@ -39,8 +43,8 @@ def standing(desk: Desk) -> list[ToDo]:
             ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
             for row in directory.troubled_addresses(desk.connection)
         ),
-        *_by_unit(desk, late_and_missing(desk), "Trao đổi với {unit}", "chưa nhận được"),
-        *_by_unit(desk, submitted, "Xem, xác nhận báo cáo của {unit}", ""),
+        *_by_unit(desk, late, "talk", "chưa nhận được"),
+        *_by_unit(desk, submitted, "see", ""),
     ]
 
 
@@ -67,7 +71,7 @@ def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: str, detail: str) -> 
     units = [unit for unit in desk.in_force.office.units if unit.id in periods]
     return [
         ToDo(
-            text.format(unit=unit.name),
+            (OWN_TEXTS if unit.coordinator else TEXTS)[text].format(unit=unit.name),
             f"{detail} báo cáo {listed(list(dict.fromkeys(periods[unit.id])))}".strip(),
         )
         for unit in units

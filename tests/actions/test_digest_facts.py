@@ -114,3 +114,9 @@ def test_mail_that_did_not_arrive_is_news_and_something_to_do():
         r"- Thư \"\[CCHC quý III/2025\] Phòng Kinh tế: .*\": không chuyển", digest.text
     )
     assert "Kiểm tra địa chỉ kinhte@tuetinh.example: thư không chuyển được" in digest.text
+
+
+def test_even_with_two_periods_late_the_digest_stays_short():
+    longest = max(len(each.html.encode()) for each in of(live(span=SILENT), "digest"))
+
+    assert longest < 16_384

@@ -46,4 +46,5 @@ def test_before_the_day_nobody_is_late_and_after_it_everybody_missing_is():
 
     assert early == []
     assert len(late) == 5
+    assert todo[0].text == "Hoàn thành phần báo cáo do Phòng Văn hóa-Xã hội chủ trì"
     assert todo[2] == ToDo("Trao đổi với Phòng Kinh tế", "chưa nhận được báo cáo quý III/2025")
