@@ -48,11 +48,11 @@ def digest_facts(desk: Desk, shared: Common) -> Digest:
     asked = awaited(desk)
     news = _news(desk)
     due_today = any(office_date(each.at) == office_date(desk.now) for each in coming)
-    groups = open_groups(desk)
+    groups, late = open_groups(desk), late_and_missing(desk)
     return Digest(
         common=_with_clause(desk, shared, groups[0]) if groups else shared,
-        periods=tuple(_block(desk, group) for group in groups),
-        todo=(*asked, *standing(desk)),
+        periods=tuple(_block(desk, group, late) for group in groups),
+        todo=(*asked, *standing(desk, late)),
         news=tuple(news),
         coming=tuple(_coming_words(desk, coming)),
         announced=tuple(announced),
@@ -99,7 +99,7 @@ def _missing_where(
     return list(found.items())
 
 
-def _block(desk: Desk, group: str) -> PeriodBlock:
+def _block(desk: Desk, group: str, late: Sequence[RowMapping]) -> PeriodBlock:
     words = item(desk, _by_plan(desk, group))
     return PeriodBlock(
         period=words.period,
@@ -108,7 +108,7 @@ def _block(desk: Desk, group: str) -> PeriodBlock:
         days_left=words.days_left,
         counted=counted(desk, group),
         rows=period_rows(desk, group, for_leaders=False),
-        late=len({row["unit"] for row in late_and_missing(desk) if row["task_group"] == group}),
+        late=len({row["unit"] for row in late if row["task_group"] == group}),
     )
 
 

@@ -42,7 +42,7 @@ def test_before_the_day_nobody_is_late_and_after_it_everybody_missing_is():
     office.clock.move_to(LATE_1)
     with office.db.work() as connection:
         late = late_and_missing(desk_of(office, connection))
-        todo = standing(desk_of(office, connection))
+        todo = standing(desk_of(office, connection), late)
 
     assert early == []
     assert len(late) == 5
