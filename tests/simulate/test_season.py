@@ -20,6 +20,7 @@ from cchc_scheduler.simulate.season import Season, simulate
 from tests.oracle.stage import ROOT, home_with
 
 CCHC = [sys.executable, "-c", "from cchc_scheduler.cli import main; main()"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 DAY = ["simulate", "--from", "2025-09-09", "--to", "2025-09-10"]
 
 
@@ -113,7 +114,7 @@ def test_the_command_touches_no_data_folder_and_leaves_nothing_behind(tmp_path):
         text=True,
         cwd=tmp_path,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=ENVIRONMENT,
     )
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -129,10 +130,49 @@ def test_a_terminal_is_shown_how_far_it_is(tmp_path):
         stderr=theirs,
         cwd=ROOT,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=ENVIRONMENT,
     )
     os.close(theirs)
 
     assert "100 %" in os.read(ours, 100_000).decode()
     assert "escalation" in done.stdout.decode()
     os.close(ours)
+
+
+def test_the_command_plays_a_scenario_and_writes_what_it_is_asked_for(tmp_path):
+    scenario, mbox, page = (tmp_path / name for name in ("week.yaml", "week.mbox", "week.html"))
+    scenario.write_text(
+        "- {at: '2025-09-09 09:12', unit: phong-kinh-te, period: 2025-Q3, do: submit, by: A, "
+        "file: a.docx}\n",
+        encoding="utf-8",
+    )
+    asked = ["--scenario", str(scenario), "--mbox", str(mbox), "--html", str(page)]
+
+    done = subprocess.run(
+        [*CCHC, *DAY, *asked], capture_output=True, text=True, cwd=ROOT, check=True, env=ENVIRONMENT
+    )
+
+    lines = done.stdout.splitlines()
+    assert [line[:29].strip() for line in lines if "receipt" in line] == [
+        "2025-09-09 09:12  receipt"
+    ]
+    assert len(mailbox.mbox(mbox, create=False)) == len(lines)
+    assert page.read_text(encoding="utf-8").count("<details>") == len(lines)
+
+
+def test_a_scenario_with_an_unknown_key_is_refused_with_file_and_line(tmp_path):
+    scenario = tmp_path / "week.yaml"
+    scenario.write_text("- {at: '2025-09-09 09:12', do: release, wen: x}\n", encoding="utf-8")
+
+    done = subprocess.run(
+        [*CCHC, *DAY, "--scenario", str(scenario)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        env=ENVIRONMENT,
+    )
+
+    assert done.returncode != 0
+    assert "week.yaml:1: 'wen' is unknown for do: release" in done.stderr
+    assert done.stdout == ""
