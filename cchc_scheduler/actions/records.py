@@ -21,7 +21,7 @@ from cchc_scheduler.plan.documents import (
     plan_from_document,
     policy_from_document,
 )
-from cchc_scheduler.store import directory, markers, revisions
+from cchc_scheduler.store import directory, revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,11 @@ class Records:
 
     def read(self, connection: Connection) -> InForce:
         """Return what is in force; NotConfigured when nothing was ever applied."""
-        newest = revisions.newest_number(connection)
+        newest, live_since = revisions.standing(connection)
         if newest == 0:
             raise NotConfigured(
                 "No plan is in force yet. Run `cchc plan apply` to rehearse, or `cchc go-live`."
             )
-        live_since = markers.read_instant(connection, "live-since")
         if self._cached is None or newest != self._number:
             self._cached = self._parse(connection, live_since)
             self._number = newest

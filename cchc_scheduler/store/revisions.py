@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, func, insert, select
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.markers import MARKER
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import REVISION_KINDS
 
@@ -28,6 +29,10 @@ class Revision(SQLModel, table=True):
 
 REVISION = table_of(Revision)
 _NEWEST: Final = select(func.max(REVISION.c.id))
+_STANDING: Final = select(
+    _NEWEST.scalar_subquery(),
+    select(MARKER.c.value).where(MARKER.c.name == "live-since").scalar_subquery(),
+)
 WITHDRAWN: Final = "null"  # the content of a revision by which a document ceases to hold
 
 
@@ -42,6 +47,12 @@ def newest_number(connection: Connection) -> int:
     """Return the number of the newest revision of any kind; 0 while there is none."""
     newest: int | None = connection.execute(_NEWEST).scalar_one()
     return newest or 0
+
+
+def standing(connection: Connection) -> tuple[int, datetime | None]:
+    """Return the newest number, and since when the office is live: asked for in every step."""
+    newest, live_since = connection.execute(_STANDING).one()
+    return newest or 0, datetime.fromisoformat(live_since) if live_since else None
 
 
 def in_force(connection: Connection) -> list[RowMapping]:
