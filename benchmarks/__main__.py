@@ -57,12 +57,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(names: list[str], sizes: Sizes) -> dict[str, Any]:
     known = machine()
+    with tempfile.TemporaryDirectory(prefix="cchc-product-") as product:
+        if sizes != TINY:
+            processes.install_product(Path(product))
+        return {"machine": known, "figures": _measured(names, sizes)}
+
+
+def _measured(names: list[str], sizes: Sizes) -> list[dict[str, Any]]:
     figures: list[dict[str, Any]] = []
     for name in names:
         print(f"{name} ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
             figures += [each.as_json() for each in BENCHMARKS[name](sizes, Path(folder))]
-    return {"machine": known, "figures": figures}
+    return figures
 
 
 if __name__ == "__main__":

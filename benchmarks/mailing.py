@@ -55,7 +55,7 @@ def measure(sizes: Sizes, folder: Path) -> list[Figure]:
 
 async def _rounds(store: Filled, port: int, sizes: Sizes) -> list[dict[str, float]]:
     worker = WorkerThread()
-    courier = Courier(parse_relay(f"smtp://127.0.0.1:{port}"))
+    courier = Courier(parse_relay(f"smtp://127.0.0.1:{port}", connections=SESSIONS))
     found: list[dict[str, float]] = []
     for number in range(sizes.mail_rounds + 1):
         ours = await _ours(store, number, courier, worker)

@@ -11,6 +11,7 @@ from benchmarks.figures import Figure, middle
 from benchmarks.offices import packaged_home
 from benchmarks.sizes import Sizes
 
+PRODUCT = "CCHC_BENCH_VENV"
 SEASON = ("simulate", "--from", "2025-07-28", "--to", "2025-12-31", "--json")
 
 
@@ -41,8 +42,21 @@ def run(arguments: Sequence[str]) -> float:
 
 
 def program() -> str:
-    """Return the `cchc` beside the Python that runs the benchmarks."""
-    return str(Path(sys.executable).with_name("cchc"))
+    """Return the `cchc` that is measured: of CCHC_BENCH_VENV, else beside this Python."""
+    venv = os.environ.get(PRODUCT)
+    return str(Path(venv, "bin", "cchc") if venv else Path(sys.executable).with_name("cchc"))
+
+
+def install_product(folder: Path) -> None:
+    """Measure whole processes in an environment without the developers' packages, as offices have.
+
+    Some libraries load what happens to be installed beside them (structlog loads rich).
+    """
+    root = packaged_home().root
+    known = environment(UV_PROJECT_ENVIRONMENT=str(folder))
+    uv = str(root / ".uv" / "bin" / "uv")
+    subprocess.run([uv, "sync", "--frozen", "--no-dev", "--quiet"], check=True, cwd=root, env=known)
+    os.environ[PRODUCT] = str(folder)
 
 
 def environment(**more: str) -> dict[str, str]:
