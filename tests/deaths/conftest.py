@@ -55,10 +55,10 @@ class Week:
     def home(self):
         return Home(self.folder / "home", self.folder / "data", "test", own=True)
 
-    def evidence(self):
+    def evidence(self, end=LAST):
         with closing(sqlite3.connect(self.folder / "data" / "cchc.sqlite3")) as connection:
             rows = read_rows(connection)
-        return Evidence(rows=rows, box=self.box(), config=merged_config(self.home), end=LAST)
+        return Evidence(rows=rows, box=self.box(), config=merged_config(self.home), end=end)
 
     def box(self):
         lines = (self.folder / BOX).read_text(encoding="ascii").splitlines()

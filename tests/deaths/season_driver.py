@@ -9,17 +9,20 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.checkpoints import watch
-from cchc_scheduler.clock import VirtualClock
+from cchc_scheduler.clock import SystemClock, VirtualClock
 from cchc_scheduler.engine.jobs import find_jobs
+from cchc_scheduler.engine.logs import set_up_logs
+from cchc_scheduler.engine.running import run_service
 from cchc_scheduler.engine.worker import WorkerThread
 from cchc_scheduler.home import Home
 from cchc_scheduler.service import build_service, office_files
@@ -29,6 +32,7 @@ from cchc_scheduler.store import markers
 from tests.deaths.mail_server import CLOCK, PID, PORT
 
 FIRST = datetime.fromisoformat("2025-09-09T00:00:00+07:00")
+ENGINE_FIRST = datetime.fromisoformat("2025-09-09T07:20:00+07:00")
 LAST = datetime.fromisoformat("2025-09-12T15:30:00+07:00")
 MOVED = datetime.fromisoformat("2025-09-10T10:00:00+07:00")
 HANDED_IN = """
@@ -57,6 +61,26 @@ class FileClock(VirtualClock):
         new.rename(self.path)
 
 
+class RunningClock(SystemClock):
+    """The office's time for the real engine: it begins in a file and runs ten minutes a second."""
+
+    SPEED = 600
+
+    def __init__(self, path):
+        known = path.is_file()
+        self.path = path
+        self.base = datetime.fromisoformat(path.read_text("ascii")) if known else ENGINE_FIRST
+        self.began = self.monotonic()
+
+    def now(self):
+        passed = timedelta(seconds=(self.monotonic() - self.began) * self.SPEED)
+        instant = (self.base + passed).astimezone(UTC)
+        new = self.path.with_suffix(f".{threading.get_ident()}")
+        new.write_text(instant.isoformat(), encoding="ascii")
+        new.rename(self.path)
+        return instant
+
+
 @cache
 def _documents(root, _office):
     return office_files(Home(root, None, "test", own=True)).documents
@@ -71,6 +95,12 @@ def documents_of(root):
 
 
 ROOTS = {}
+
+
+def free_port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
 
 
 def die(*_):
@@ -113,12 +143,24 @@ async def live(service, clock, folder):
     await service.wire.close()
 
 
+async def run(service, folder):
+    """Run the service as `cchc run` does, going live first."""
+    set_up_logs("json")
+    with service.db.read() as connection:
+        new = markers.read(connection, "live-since") is None
+    if new:
+        documents = documents_of(folder / "home")
+        go_live(service.db, service.records, documents, "deaths", service.now())
+    await run_service(service)
+
+
 def child(order):
     """Live in this process, dying as ordered."""
     folder = Path(order["folder"])
     (folder / PID).write_text(str(os.getpid()), encoding="ascii")
     port = (folder / PORT).read_text(encoding="ascii")
     os.environ["CCHC_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
+    os.environ["CCHC_HEALTH_BIND"] = f"127.0.0.1:{free_port()}"
     if order.get("checkpoint"):
         watch(order["checkpoint"], Reaper(order.get("nth", 1)))
     if order.get("after_s"):
@@ -126,11 +168,14 @@ def child(order):
     if order.get("record"):
         reached = (folder / REACHED).open("a", encoding="ascii")
         watch("*", lambda name: print(name, file=reached, flush=True))
+    if order.get("stop_after_s"):
+        threading.Timer(order["stop_after_s"], os.kill, (os.getpid(), signal.SIGTERM)).start()
     home = Home(folder / "home", folder / "data", "test", own=True)
-    clock = FileClock(folder / CLOCK)
+    engine = bool(order.get("engine"))
+    clock = RunningClock(folder / CLOCK) if engine else FileClock(folder / CLOCK)
     worker = WorkerThread()
     service = build_service(home, worker, clock)
-    asyncio.run(live(service, clock, folder))
+    asyncio.run(run(service, folder) if engine else live(service, clock, folder))
     worker.close()
     service.close()
 

@@ -7,6 +7,7 @@ more than twice, both copies are the same bytes, and `status` shows them as unkn
 import random
 import re
 from collections import Counter
+from datetime import datetime
 
 import pytest
 
@@ -88,3 +89,30 @@ def test_killed_at_random_moments(seed, week):
     assert week.live() == 0
 
     judge(week)
+
+
+def test_the_engine_itself_killed_at_random_moments(week):
+    """`cchc run` as it is, its jobs ringing often and its clock running ten minutes a second."""
+    jobs = week.folder / "home" / "jobs"
+    jobs.mkdir()
+    for path in (ROOT / "jobs").glob("*.py"):
+        often = re.sub(
+            r"EVERY = timedelta\(.*\)", "EVERY = timedelta(seconds=0.2)", path.read_text()
+        )
+        (jobs / path.name).write_text(often, encoding="utf-8")
+    dice = random.Random(5)
+    moments = [round(dice.uniform(0.8, 2.5), 3) for _ in range(3)]
+    print(f"seed 5: {moments}")
+
+    ends = [week.live(engine=True, after_s=after_s) for after_s in moments]
+    stopped = week.live(engine=True, stop_after_s=10)
+
+    now = datetime.fromisoformat((week.folder / "clock").read_text("ascii"))
+    seen = week.evidence(now)
+    assert (ends, stopped) == ([KILLED] * 3, 0)
+    assert violations(seen) == []
+    assert [d.recipients[0] for d in seen.box if "due-day" in rungs_of(seen, d)]
+
+
+def rungs_of(seen, delivery):
+    return {rung for _, rung in seen.items.get(seen.by_message_id[delivery.message_id]["id"], ())}
