@@ -9,15 +9,15 @@ class Sizes:
 
     stores: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     due: int = 100
-    tick_rounds: int = 9
+    tick_rounds: int = 7
     idle_ticks: int = 100
-    mail_letters: int = 1_000
+    mail_letters: int = 500
     mail_source: int = 5_000
-    mail_rounds: int = 7
+    mail_rounds: int = 5
     forecast: int = 10_000
-    season_units: int = 400
-    process_runs: int = 7
-    idle_seconds: float = 90.0
+    season_units: int = 200
+    process_runs: int = 5
+    idle_seconds: float = 60.0
     settle_seconds: float = 20.0
 
 
