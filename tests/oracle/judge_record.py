@@ -76,8 +76,8 @@ def judge_receipts(seen):
 def _nobody_to_tell(seen, submission):
     """Tell whether neither focal point nor head of the unit has an address that works."""
     unit = seen.unit(submission["obligation"].rsplit("/", 1)[1])
-    addresses = [seen.address_of(unit[role]) for role in ("focal", "head")]
-    return all(address is None or seen.dead_since(address) for address in addresses)
+    at = submission["recorded_at"]
+    return not any(seen.reachable(unit[role], at) for role in ("focal", "head"))
 
 
 def _stops(seen):
@@ -119,13 +119,14 @@ def _judged(seen, obligation):
 def judge_heads_informed(seen):
     """Where a unit is reported above its head, the head is told so separately."""
     informed = [row for row in seen.rows["letter"] if row["kind"] == "information"]
-    for _, row, obligation, rung, _ in carried(seen):
+    for delivery, row, obligation, rung, _ in carried(seen):
         if rung not in BELOW or row["state"] == "unknown":
             continue
-        head = seen.address_of(seen.unit(obligation.rsplit("/", 1)[1])["head"])
+        post = seen.unit(obligation.rsplit("/", 1)[1])["head"]
         about = f"reported {obligation} {rung} letter {row['id']}"
         told = [each for each in informed if each["cause"] == about]
-        if head and row["addressee"] != head and not seen.dead_since(head) and len(told) != 1:
+        own = row["addressee"] == seen.address_of(post)
+        if not own and seen.reachable(post, delivery.at) and len(told) != 1:
             yield f"the head was told {len(told)} times that {obligation} was reported at {rung}"
 
 
