@@ -96,7 +96,7 @@ def scenario(seed):
 
 
 @settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
