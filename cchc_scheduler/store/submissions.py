@@ -1,7 +1,7 @@
 """Submissions (báo cáo đã gửi): what a unit handed in, versioned, unique by what carried it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
@@ -33,6 +33,8 @@ class Submission(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str
     usable: bool = Field(default=True)
+    file_type: str | None = Field(default=None)
+    document_day: date | None = Field(default=None)
 
 
 SUBMISSION = table_of(Submission)
