@@ -30,6 +30,7 @@ Problem = Literal[
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000
 LONGEST_LINK: Final = 2_000
+FIRST_SEEN: Final = 32
 OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 # What is taken, by content.
 FILE_TYPES: Final[dict[str, str]] = {
@@ -108,35 +109,37 @@ def _text(field: str, text: str, most: int, *, needed: bool) -> Iterator[FieldPr
         yield FieldProblem(field, "missing")
     elif len(text) > most:
         yield FieldProblem(field, "too-long")
-    elif any(ord(c) < 32 and c not in "\n\t" for c in text):  # noqa: PLR2004
+    elif any(ord(c) < FIRST_SEEN and c not in "\n\t" for c in text):
         yield FieldProblem(field, "unseen")
 
 
 def _link(link: str, bounds: Bounds) -> Iterator[FieldProblem]:
-    problem = _link_problem(link.strip(), bounds)
+    problem = _wording_problem(link.strip()) or _address_problem(link.strip(), bounds)
     if problem is not None:
         yield FieldProblem("link", problem)
 
 
-def _link_problem(link: str, bounds: Bounds) -> Problem | None:
+def _wording_problem(link: str) -> Problem | None:
     if not link:
         return "missing"
     if len(link) > LONGEST_LINK:
         return "too-long"
+    return "no-link" if any(c.isspace() or ord(c) < FIRST_SEEN for c in link) else None
+
+
+def _address_problem(link: str, bounds: Bounds) -> Problem | None:
     try:
         parts = urlsplit(link)
-        host = parts.hostname
+        host = (parts.hostname or "").lower()
     except ValueError:
-        return "no-link"
-    if any(c.isspace() or ord(c) < 32 for c in link):  # noqa: PLR2004
         return "no-link"
     if parts.scheme.lower() not in ("http", "https"):
         return "scheme"
     if "@" in parts.netloc:
         return "user-info"
-    if not host:
-        return "no-link"
-    return "own-page" if bounds.own_host and host.lower() == bounds.own_host.lower() else None
+    if bounds.own_host is not None and host == bounds.own_host.lower():
+        return "own-page"
+    return None if host else "no-link"
 
 
 def _file(file: HandedFile | None, bounds: Bounds) -> Iterator[FieldProblem]:

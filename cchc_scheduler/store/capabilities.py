@@ -1,4 +1,4 @@
-"""Capability links as rows: which token opens what, which generation it is, whether it still does."""
+"""Capability links as rows: what a token opens, its generation, and whether it still does."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
