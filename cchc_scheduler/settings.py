@@ -33,6 +33,7 @@ MEANINGS: Final[dict[str, str]] = {
 FILES: Final = ("CCHC_SMTP_PASSWORD", "CCHC_SECRET_KEY")
 LOG_FORMATS: Final = ("human", "json")
 LARGEST_PORT: Final = 65535
+LINE_END: Final = "\n"
 HEALTH_BIND: Final = "127.0.0.1:8363"
 
 
@@ -87,10 +88,12 @@ def _read_file(path: Path, written: _Written) -> None:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        written.faults.append(f"{path.name}: can't be read: {fault}")
+        written.faults.append(f"{path.name}: can't be read: {_why(fault)}")
         return
     for binding in parse_stream(StringIO(text)):
-        place = f"{path.name}:{binding.original.line}"
+        text, first = binding.original.string, binding.original.line
+        blank = text[: len(text) - len(text.lstrip())]
+        place = f"{path.name}:{first + blank.count(LINE_END)}"
         if binding.error:
             written.faults.append(f"{place}: is no line NAME=value")
         elif binding.key == "CCHC_HOME":
@@ -102,8 +105,9 @@ def _read_file(path: Path, written: _Written) -> None:
 def _take(written: _Written, key: str, value: str, place: str) -> None:
     """Keep a setting that says something; the environment comes last and wins."""
     if key not in MEANINGS:
-        close = get_close_matches(key, MEANINGS, 1)
-        meant = f"; did you mean {close[0]}?" if close else ""
+        names = [name.removeprefix(PREFIX) for name in MEANINGS]
+        close = get_close_matches(key.removeprefix(PREFIX), names, 1)
+        meant = f"; did you mean {PREFIX}{close[0]}?" if close else ""
         written.faults.append(f"{place}: {key} is no setting{meant}")
     elif value:
         written.values[key] = value
@@ -131,8 +135,12 @@ def _secret(written: _Written, key: str) -> str | None:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        written.fault(f"{key}_FILE", f"{path} can't be read: {fault}")
+        written.fault(f"{key}_FILE", f"{path} can't be read: {_why(fault)}")
         return None
+
+
+def _why(fault: OSError | UnicodeDecodeError) -> str:
+    return (fault.strerror or str(fault)) if isinstance(fault, OSError) else "it is not UTF-8"
 
 
 def _number(written: _Written, key: str, default: int) -> int:

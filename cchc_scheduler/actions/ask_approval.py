@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.ladder_letters import ladder_facts, template_of
 from cchc_scheduler.actions.letter_facts import about_rows, common, item
 from cchc_scheduler.actions.outbox import Draft
 from cchc_scheduler.clock import office_date
@@ -58,21 +59,24 @@ def _write(desk: Desk, rung: Rung, group: str, together: Sequence[Asked]) -> Non
     ids = [case.obligation for case, _ in together]
     rows = {row["id"]: row for row in obligations.many(desk.connection, ids)}
     subjects = about_rows(desk, [(rows[key], rung) for key in ids], history=True)
+    unit = together[0][0].unit
+    above = _at_level(desk, rung, unit)
     facts = ApprovalLetter(
         common=common(desk, to, "đồng chí là người đứng đầu đơn vị tổng hợp", subjects[0]),
         items=tuple(item(desk, subject) for subject in subjects),
-        level=_level_words(desk, rung, together[0][0].unit),
+        level=above.post.title if above else "cấp trên",
         goes_at=min(ask.goes_at for _, ask in together),
         pending=sum(len(each) for each in requests.pending(desk.connection, ids).values()),
-        draft_for_vice_chair=rung == "late-1",
+        draft=ladder_facts(desk, above, subjects, "") if above else None,
+        draft_form=template_of(desk, rung, unit),
+        to_vice_chair=rung == "late-1",
     )
     cause = f"{rung} {group} {desk.now.isoformat()}"
     draft = Draft("approval", "approval", facts, to, cause=cause)
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 
-def _level_words(desk: Desk, rung: Rung, unit: str) -> str:
-    """Return the addressee of the level in words."""
+def _at_level(desk: Desk, rung: Rung, unit: str) -> Addressee | None:
+    """Return who would be written to at the level of a rung, if anybody can be today."""
     reach = desk.directory.reach(LEVEL_OF_RUNG[rung], unit, office_date(desk.now))
-    title = reach.post.title if isinstance(reach, Addressee) else "cấp trên"
-    return f"đồng chí {title}"
+    return reach if isinstance(reach, Addressee) else None

@@ -1,6 +1,7 @@
 """Fill the coordinator's digest: what to do, how each period stands, what comes next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -8,14 +9,16 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.case_files import load_cases
 from cchc_scheduler.actions.desk import Desk
-from cchc_scheduler.actions.letter_facts import About, about_rows, counted, item
+from cchc_scheduler.actions.digest_todo import awaited, chased, late_and_missing, standing
+from cchc_scheduler.actions.letter_facts import About, about_rows, counted, explanation, item
 from cchc_scheduler.actions.period_board import open_groups, period_rows
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.forecast import Coming, forecast
+from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
-from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock, ToDo
-from cchc_scheduler.documents.vietnamese import moment, short_day
-from cchc_scheduler.store import audit, directory, letters, markers, obligations, requests
+from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock
+from cchc_scheduler.documents.vietnamese import clause_words, moment
+from cchc_scheduler.store import audit, letters, markers, obligations
 
 AHEAD: Final = 10
 TOLD: Final = {
@@ -40,29 +43,36 @@ def digest_facts(desk: Desk, shared: Common) -> Digest:
     """Return the whole digest; `quiet` when nothing changed, is due or is asked."""
     coming = _coming(desk)
     announced = _announced(desk, coming)
-    asked = _asked(desk)
+    asked = awaited(desk)
     news = _news(desk)
     due_today = any(office_date(each.at) == office_date(desk.now) for each in coming)
+    groups = open_groups(desk)
     return Digest(
-        common=shared,
-        periods=tuple(_block(desk, group) for group in open_groups(desk)),
-        todo=(*asked, *_standing(desk)),
+        common=_with_clause(desk, shared, groups[0]) if groups else shared,
+        periods=tuple(_block(desk, group) for group in groups),
+        todo=(*asked, *standing(desk)),
         news=tuple(news),
         coming=tuple(_coming_words(desk, coming)),
         announced=tuple(announced),
         questions=tuple(_questions(desk)),
         week=office_date(desk.now).isocalendar().week,
-        missing_late=_missing_late(desk),
+        unofficial=_unofficial(desk),
         quiet=not (asked or news or announced or due_today),
     )
 
 
-def _missing_late(desk: Desk) -> int:
-    """Count what may be called late and is still missing."""
-    return sum(
-        each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
-        for each in _chased(desk)
-    )
+def _with_clause(desk: Desk, shared: Common, group: str) -> Common:
+    """Return the foot of the letter with the clause and the dates of the first period it shows."""
+    subject = _by_plan(desk, group)
+    clause = clause_words(subject.row["clause"])
+    return replace(shared, clause=clause, explanation=explanation(desk, subject))
+
+
+def _by_plan(desk: Desk, group: str) -> About:
+    """Return a period's first obligation against the plan's own day."""
+    rows = obligations.in_group(desk.connection, group)
+    subject = about_rows(desk, [(rows[0], None)], history=False)[0]
+    return About(subject.row, subject.plan_deadline, subject.plan_deadline)
 
 
 def ending_today(desk: Desk) -> list[tuple[str, list[str]]]:
@@ -80,22 +90,15 @@ def _missing_where(
     desk: Desk, first: date, through: date | None = None
 ) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
-    for subject in _chased(desk):
+    for subject in chased(desk):
         ends = subject.deadline.days.late_counts_from
         if first <= ends < (through or first + timedelta(days=1)):
             found.setdefault(subject.row["task_group"], []).append(subject.row["id"])
     return list(found.items())
 
 
-def _chased(desk: Desk) -> list[About]:
-    rows = obligations.chased(desk.connection)
-    return about_rows(desk, [(row, None) for row in rows], history=False)
-
-
 def _block(desk: Desk, group: str) -> PeriodBlock:
-    rows = obligations.in_group(desk.connection, group)
-    subject = about_rows(desk, [(rows[0], None)], history=False)[0]
-    words = item(desk, About(subject.row, subject.plan_deadline, subject.plan_deadline))
+    words = item(desk, _by_plan(desk, group))
     return PeriodBlock(
         period=words.period,
         period_short=words.period_short,
@@ -103,48 +106,8 @@ def _block(desk: Desk, group: str) -> PeriodBlock:
         days_left=words.days_left,
         counted=counted(desk, group),
         rows=period_rows(desk, group, for_leaders=False),
+        late=len({row["unit"] for row in late_and_missing(desk) if row["task_group"] == group}),
     )
-
-
-def _asked(desk: Desk) -> list[ToDo]:
-    """Return what waits for the coordinator's answer: a held backlog, a unit's request."""
-    office = desk.in_force.office
-    todo: list[ToDo] = []
-    held = markers.read(desk.connection, "held-why")
-    if held is not None:
-        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", held))
-    for request in requests.every_pending(desk.connection):
-        row = obligations.one(desk.connection, request["obligation"])
-        if row is not None:
-            unit = office.unit(row["unit"]).name
-            todo.append(ToDo(f"Trả lời đề nghị của {unit}", _request_words(request)))
-    return todo
-
-
-def _standing(desk: Desk) -> list[ToDo]:
-    """Return what may be done any day: addresses to mend, units to call, reports to see."""
-    office = desk.in_force.office
-    todo = [
-        ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
-        for row in directory.troubled_addresses(desk.connection)
-    ]
-    todo += [
-        ToDo(f"Trao đổi với {office.unit(each.row['unit']).name}", "chưa nhận được báo cáo")
-        for each in _chased(desk)
-        if each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
-    ]
-    todo += [
-        ToDo(f"Xem, xác nhận báo cáo của {office.unit(row['unit']).name}", None)
-        for row in obligations.unfinished(desk.connection)
-        if row["state"] == "submitted"
-    ]
-    return todo
-
-
-def _request_words(request: RowMapping) -> str:
-    if request["kind"] == "not-ours":
-        return f"cho rằng không thuộc trách nhiệm: {request['reason']}"
-    return f"xin gửi đến hết {short_day(request['until'])}: {request['reason']}"
 
 
 def _news(desk: Desk) -> list[str]:
@@ -202,17 +165,27 @@ def _announced(desk: Desk, coming: Sequence[Coming]) -> list[str]:
     """Return the levels above the head that go out today or on the next working day."""
     until = desk.in_force.calendar.shift(office_date(desk.now), 1)
     units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
-    gathered: dict[tuple[datetime, str], list[str]] = {}
+    gathered: dict[tuple[datetime, str], list[Unit]] = {}
     for each in coming:
         level = LEVEL_OF_RUNG[each.rung]
         if level in ("office", "leaders") and office_date(each.at) <= until:
-            name = desk.in_force.office.unit(units[each.obligation]).name
-            gathered.setdefault((each.at, LEVEL_WORDS[level]), []).append(name)
+            unit = desk.in_force.office.unit(units[each.obligation])
+            gathered.setdefault((each.at, LEVEL_WORDS[level]), []).append(unit)
     return [
-        f"{moment(at)}, thông tin đến {level} về: {', '.join(names)}. "
-        "Nếu cần lùi, đề nghị trả lời thư này, nêu lý do"
-        for (at, level), names in gathered.items()
+        f"{moment(at)}, thông tin đến {level} về: {', '.join(unit.name for unit in named)}. "
+        f"{_how_to_put_off(named)}"
+        for (at, level), named in gathered.items()
     ]
+
+
+def _how_to_put_off(named: Sequence[Unit]) -> str:
+    """Say how a level is put off; nobody puts off what concerns the coordinating unit itself."""
+    own = next((unit.name for unit in named if unit.coordinator), None)
+    if own is None:
+        return "Nếu cần lùi, đề nghị trả lời thư này, nêu ngày và lý do"
+    if len(named) == 1:
+        return "Phần của đơn vị đầu mối tổng hợp không lùi được"
+    return f"Nếu cần lùi (trừ phần của {own}), đề nghị trả lời thư này, nêu ngày và lý do"
 
 
 def _questions(desk: Desk) -> list[str]:
@@ -227,11 +200,20 @@ def _questions(desk: Desk) -> list[str]:
                 asked.append("Thành phố chưa có văn bản về hạn gửi báo cáo của xã")
             if cycle.cutoff_day is None:
                 asked.append("Chưa có văn bản về ngày chốt số liệu")
+    asked += [
+        f"Chưa có lịch nghỉ chính thức năm {year}; các mốc đang tính tạm"
+        for year in _unofficial(desk)
+    ]
+    return list(dict.fromkeys(asked))
+
+
+def _unofficial(desk: Desk) -> tuple[int, ...]:
+    """Return the years in view whose official calendar is not here yet."""
     year = office_date(desk.now).year
-    for coming in (year, year + 1):
-        if not desk.in_force.calendar.is_official(coming) and _matters(desk, coming):
-            asked.append(f"Chưa có lịch nghỉ chính thức năm {coming}; các mốc đang tính tạm")
-    return asked
+    calendar = desk.in_force.calendar
+    return tuple(
+        each for each in (year, year + 1) if not calendar.is_official(each) and _matters(desk, each)
+    )
 
 
 def _matters(desk: Desk, year: int) -> bool:

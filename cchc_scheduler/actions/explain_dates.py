@@ -46,7 +46,7 @@ def explained(
     in_force: InForce, row: RowMapping, deadline: Deadline, by_plan: Deadline
 ) -> Explained:
     """Return what the sentence about an obligation's deadline is made of, in letters as here."""
-    wording, bound = _wording(in_force.plans, row["task"])
+    wording, bound = wording_of(in_force.plans, row["task"])
     policy, calendar = policy_of(in_force, row), in_force.calendar
     off = _counted_over(deadline.days, policy, calendar)
     return Explained(wording, bound, deadline, by_plan.days, calendar.days_off_between(*off))
@@ -64,14 +64,14 @@ def _from_files(files: HomeFiles, obligation: str) -> dict[str, Any]:
         guess = f" Did you mean {near[0]}?" if near else " `cchc status` lists what is owed."
         raise NotFound(f"There is no obligation {obligation}.{guess}")
     one = found[obligation]
-    wording, bound = _wording(files.plans, one.item)
+    wording, bound = wording_of(files.plans, one.item)
     set_at = datetime.combine(one.days.last_day, datetime.min.time(), OFFICE_ZONE)
     off = files.calendar.days_off_between(*_counted_over(one.days, files.policy, files.calendar))
     explained = Explained(wording, bound, Deadline(1, "plan", one.days, set_at), one.days, off)
     return _as_json(explained, one.clause, files.calendar, files.policy)
 
 
-def _wording(plans: Sequence[Plan], item: str) -> tuple[str | None, Bound]:
+def wording_of(plans: Sequence[Plan], item: str) -> tuple[str | None, Bound]:
     """Return how the plan words the deadline of a cycle or task; a bare day itself still counts."""
     for plan in plans:
         cycle = plan.cycle(item)

@@ -1,6 +1,7 @@
 """What follows from an event: receipts, news to a head, corrections to those who were told."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import RowMapping
 
@@ -11,6 +12,7 @@ from cchc_scheduler.actions.letter_facts import (
     common,
     counted,
     item,
+    reason_for_unit,
     receipt_code,
 )
 from cchc_scheduler.actions.outbox import Draft
@@ -19,10 +21,16 @@ from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.timeliness import timeliness
 from cchc_scheduler.documents.facts import AnswerLetter, NewsLetter, ReceiptLetter
+from cchc_scheduler.documents.vietnamese import listed
 from cchc_scheduler.store import deadlines, letters, notices, obligations, requests, submissions
 from cchc_scheduler.words import CHASED, LetterKind
 
-REPORTING = ("late-3", "late-5")
+REPORTING: Final = ("late-3", "late-5")
+EARLIER: Final = "đồng chí đã nhận thư trước về nội dung này"
+CLOSED_BY: Final = {
+    "waived": "được miễn theo ý kiến lãnh đạo",
+    "cancelled": "không còn trong kế hoạch",
+}
 
 
 def follow_up_accepted(desk: Desk, accepted: Sequence[RowMapping]) -> None:
@@ -53,11 +61,11 @@ def _tell_head(desk: Desk, notice: RowMapping) -> None:
     subject = about(desk, notice["obligation"], notice["rung"])
     unit = desk.in_force.office.unit(notice["unit"])
     facts = NewsLetter(
-        common=common(desk, to, f"đồng chí là người đứng đầu {unit.name}", subject),
+        common=common(desk, to, reason_for_unit(to, unit), subject),
         item=item(desk, subject),
         counted=counted(desk, subject.row["task_group"]),
         letter_at=letter["sent_at"],
-        told=f"đồng chí {desk.in_force.office.post(letter['post']).title}",
+        told=f"đồng chí {_title(desk, letter)}",
     )
     cause = f"reported {notice['obligation']} {notice['rung']} letter {letter['id']}"
     _put(desk, "information", "reported", facts, (to, cause))
@@ -66,61 +74,84 @@ def _tell_head(desk: Desk, notice: RowMapping) -> None:
 def correct_those_told(desk: Desk, obligation: str) -> None:
     """Tell everyone above the head who was told of this unit how it stands now, once each.
 
-    Where the unit turns out to have been in time, it gets an apology as well.
+    Whoever was told although the unit had handed in by then gets an apology with it.
     """
     told = [
         row
         for row in notices.of_obligations(desk.connection, [obligation])
         if row["accepted_at"] is not None and row["letter"] is not None
     ]
-    reported = [row for row in told if row["rung"] in REPORTING]
     late = [row for row in told if row["rung"].startswith("late-")]
     if not late:
         return
     subject = about(desk, obligation)
     latest = submissions.latest(desk.connection, [obligation]).get(obligation)
+    wrong = _sent_in_error(desk, obligation, late, latest)
+    reported = [row for row in late if row["rung"] in REPORTING]
     for notice in reported:
-        _correct(desk, subject, notice, latest)
-    if latest is not None and _was_on_time(desk, subject):
-        _apologise(desk, subject, late[0], bool(reported))
+        _correct(desk, subject, notice, (latest, notice["id"] in wrong))
+    if latest is not None and wrong:
+        _apologise(desk, subject, [row for row in late if row["id"] in wrong], latest)
 
 
-def _correct(desk: Desk, subject: About, notice: RowMapping, latest: RowMapping | None) -> None:
+def _sent_in_error(
+    desk: Desk, obligation: str, late: Sequence[RowMapping], latest: RowMapping | None
+) -> set[int]:
+    """Return the late notices that spoke of a deadline which the unit had kept after all.
+
+    A later day agreed since, or a completion asked for, makes no earlier letter wrong.
+    """
+    if latest is None:
+        return set()
+    versions = {each.version: each for each in deadlines.versions(desk.connection, obligation)}
+    return {
+        row["id"]
+        for row in late
+        if latest["handed_in_at"] < versions[row["deadline_version"]].days.late_after
+    }
+
+
+def _correct(
+    desk: Desk, subject: About, notice: RowMapping, handed: tuple[RowMapping | None, bool]
+) -> None:
+    """Tell one who was told of a unit how it stands now, once for the letter it had (9b)."""
     letter = letters.brief(desk.connection, [notice["letter"]])[0]
     to = _same_person(desk, letter)
     if to is None:
         return
-    closed = subject.row["state"] if subject.row["state"] in ("waived", "cancelled") else None
-    words = {"waived": "được miễn theo ý kiến lãnh đạo", "cancelled": "không còn trong kế hoạch"}
+    latest, in_error = handed
     facts = NewsLetter(
-        common=common(desk, to, "đồng chí đã nhận thư trước về nội dung này", subject),
+        common=common(desk, to, EARLIER, subject),
         item=item(desk, subject),
         counted=counted(desk, subject.row["task_group"]),
         received_at=latest["handed_in_at"] if latest else None,
         letter_at=letter["sent_at"],
         number=latest["number"] if latest else None,
-        on_time=_was_on_time(desk, subject),
-        closed_by=words[closed] if closed else None,
+        on_time=in_error,
+        closed_by=CLOSED_BY.get(subject.row["state"]),
+        upward=notice["rung"] == "late-5",
     )
-    version = latest["version"] if latest else closed
-    cause = f"received {subject.row['id']} {version} letter {letter['id']}"
+    cause = f"received {subject.row['id']} letter {letter['id']}"
     _put(desk, "correction", "received", facts, (to, cause))
 
 
-def _apologise(desk: Desk, subject: About, notice: RowMapping, was_reported: bool) -> None:  # noqa: FBT001
+def _apologise(desk: Desk, subject: About, wrong: Sequence[RowMapping], latest: RowMapping) -> None:
+    """Apologise to a unit's head for letters about a report that was there in time (15)."""
     to = desk.directory.reach("head", subject.row["unit"], office_date(desk.now))
     if not isinstance(to, Addressee):
         return
-    letter = letters.brief(desk.connection, [notice["letter"]])[0]
-    latest = submissions.latest(desk.connection, [subject.row["id"]])[subject.row["id"]]
+    sent = letters.brief(desk.connection, [row["letter"] for row in wrong])
+    first = next(each for each in sent if each["id"] == wrong[0]["letter"])
+    above = {row["letter"] for row in wrong if row["rung"] in REPORTING}
+    told = [f"đồng chí {_title(desk, each)}" for each in sent if each["id"] in above]
     facts = NewsLetter(
-        common=common(desk, to, "đồng chí đã nhận thư trước về nội dung này", subject),
+        common=common(desk, to, EARLIER, subject),
         item=item(desk, subject),
         counted=counted(desk, subject.row["task_group"]),
         received_at=latest["handed_in_at"],
-        letter_at=letter["sent_at"],
+        letter_at=first["sent_at"],
         number=latest["number"],
-        told="nơi đã nhận thông tin" if was_reported else None,
+        told=listed(told) or None,
         on_time=True,
     )
     _put(desk, "correction", "apology", facts, (to, f"sorry {subject.row['id']}"))
@@ -135,7 +166,7 @@ def send_receipt(desk: Desk, obligation: str, submission: int) -> None:
     handed = submissions.one(desk.connection, submission)
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = ReceiptLetter(
-        common=common(desk, to, f"đồng chí là đầu mối báo cáo của {unit.name}", subject),
+        common=common(desk, to, reason_for_unit(to, unit), subject),
         item=item(desk, subject),
         code=receipt_code(obligation, submission),
         kind=handed["kind"],
@@ -149,6 +180,7 @@ def send_receipt(desk: Desk, obligation: str, submission: int) -> None:
         sha256=handed["file_sha256"],
         number=handed["number"],
         note=handed["note"],
+        first_at=subject.row["first_complete_at"],
     )
     _put(desk, "receipt", "receipt", facts, (to, f"submission {submission}"))
 
@@ -163,7 +195,7 @@ def send_answer(desk: Desk, obligation: str, request: int) -> None:
     granted = asked["state"] == "granted"
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = AnswerLetter(
-        common=common(desk, to, f"đồng chí là đầu mối báo cáo của {unit.name}", subject),
+        common=common(desk, to, reason_for_unit(to, unit), subject),
         item=item(desk, About(subject.row, subject.plan_deadline, subject.plan_deadline)),
         asked_at=asked["asked_at"],
         asked_until=asked["until"],
@@ -184,7 +216,7 @@ def send_return(desk: Desk, obligation: str, deadline: Deadline, comment: str) -
         return
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = AnswerLetter(
-        common=common(desk, to, f"đồng chí là đầu mối báo cáo của {unit.name}", subject),
+        common=common(desk, to, reason_for_unit(to, unit), subject),
         item=item(desk, subject),
         new_day=deadline.days.last_day,
         comment=comment,
@@ -199,6 +231,10 @@ def _put(
 ) -> None:
     draft = Draft(kind, template, facts, to[0], cause=to[1])
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
+
+
+def _title(desk: Desk, letter: RowMapping) -> str:
+    return desk.in_force.office.post(letter["post"]).title
 
 
 def _same_person(desk: Desk, letter: RowMapping) -> Addressee | None:

@@ -14,6 +14,7 @@ from cchc_scheduler.actions.letter_facts import (
     common,
     counted,
     item,
+    reason_for_unit,
 )
 from cchc_scheduler.actions.outbox import Draft, mailboxes
 from cchc_scheduler.clock import office_date
@@ -72,13 +73,14 @@ def _draft(desk: Desk, carried: tuple[Item, ...], slot: OpenSlot, tries: int) ->
     first = carried[0]
     history = first.rung in WITH_HISTORY
     subjects = about_rows(desk, [(each.row, each.rung) for each in carried], history=history)
-    to = first.wanted.addressee
+    to, cc = first.wanted.addressee, _cc(desk, carried)
+    facts = ladder_facts(desk, to, subjects, reason_for(desk, to, first.rung, first.case.unit))
     return Draft(
         kind=kind_of(first.rung),
-        template=template_of(desk, first),
-        facts=ladder_facts(desk, to, subjects, _reason(desk, first)),
+        template=template_of(desk, first.rung, first.case.unit),
+        facts=replace(facts, copied=bool(cc)),
         to=to,
-        cc=_cc(desk, carried),
+        cc=cc,
         slot=slot,
         expires_at=min(each.wanted.expires_at for each in carried),
         tries=tries,
@@ -109,23 +111,22 @@ def kind_of(rung: Rung) -> LetterKind:
     return "escalation" if rung in WITH_HISTORY else "reminder"
 
 
-def template_of(desk: Desk, first: Item) -> str:
-    """Return the template of a letter whose most urgent notice is `first`."""
-    if first.rung != "late-1":
-        return first.rung
-    if desk.in_force.office.unit(first.case.unit).coordinator:
+def template_of(desk: Desk, rung: Rung, unit: str) -> str:
+    """Return the template of a letter whose most urgent notice is this rung of this unit."""
+    if rung != "late-1":
+        return rung
+    if desk.in_force.office.unit(unit).coordinator:
         return "late-1-own"
-    return "vice-chair" if desk.directory.head_needs_draft(first.case.unit) else "late-1"
+    return "vice-chair" if desk.directory.head_needs_draft(unit) else "late-1"
 
 
-def _reason(desk: Desk, first: Item) -> str:
-    unit = desk.in_force.office.unit(first.case.unit)
-    reasons = {
-        "late-1": f"đồng chí là người đứng đầu {unit.name}",
-        "late-3": "đồng chí phụ trách theo dõi, đôn đốc chung của Văn phòng",
-        "late-5": "đồng chí là lãnh đạo UBND xã được báo cáo về tình hình nhận báo cáo",
-    }
-    return reasons.get(first.rung, f"đồng chí là đầu mối báo cáo của {unit.name}")
+def reason_for(desk: Desk, to: Addressee, rung: Rung, unit: str) -> str:
+    """Return why a letter of this rung goes to its addressee, for the foot of the letter."""
+    if rung == "late-3":
+        return f"đồng chí là {to.post.title}, phối hợp theo dõi, đôn đốc các đơn vị"
+    if rung == "late-5":
+        return "đồng chí là lãnh đạo UBND xã được báo cáo về tình hình nhận báo cáo"
+    return reason_for_unit(to, desk.in_force.office.unit(unit))
 
 
 def _cc(desk: Desk, carried: Sequence[Item]) -> tuple[Mailbox, ...]:

@@ -2,31 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
-from cchc_scheduler.actions.explain_dates import explained
+from cchc_scheduler.actions.explain_dates import explained, wording_of
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.deadlines import Deadline
+from cchc_scheduler.core.offices import Office, Unit
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.plans import Cycle, Plan
 from cchc_scheduler.core.timeliness import timeliness
+from cchc_scheduler.documents.deadline_words import BY_PLAN, agreed_words, due_words
 from cchc_scheduler.documents.explanation import explain_deadline
 from cchc_scheduler.documents.facts import Common, Counted, Item, Told
+from cchc_scheduler.documents.leads import leads_in_brief, leads_of
 from cchc_scheduler.documents.vietnamese import (
     clause_words,
     long_period,
+    post_of_unit,
     short_day,
     short_period,
 )
 from cchc_scheduler.store import deadlines, letters, notices, obligations, requests
-from cchc_scheduler.words import Rung
+from cchc_scheduler.words import Rank, Rung
 
-ONE_DAY: Final = timedelta(days=1)
 RUNG_WORDS: Final[dict[Rung, str]] = {
     "opening": "mở kỳ báo cáo",
     "remind-7": "nhắc lịch",
@@ -43,7 +46,8 @@ STANDING_WORDS: Final = {
     "absent": "Đồng chí {post} đang vắng mặt, chưa có người thay; "
     "thư vẫn gửi theo địa chỉ công vụ.",
     "second": "Thư gửi địa chỉ thứ hai vì địa chỉ của đồng chí {post} không nhận được thư.",
-    "chair-for-vice": "Thư gửi đồng chí Chủ tịch vì chưa có Phó Chủ tịch phụ trách nhận thư này.",
+    "chair-for-vice": "Thư kính gửi đồng chí {post} vì đồng chí Phó Chủ tịch phụ trách đang vắng "
+    "mặt, chưa được phân công hoặc trực tiếp là người đứng đầu đơn vị được nêu.",
 }
 
 
@@ -79,7 +83,7 @@ def about_rows(
     for row, rung in rows:
         known = versions[row["id"]]
         in_force = next(each for each in known if each.version == row["deadline_version"])
-        by_plan = [each for each in known if each.reason in ("plan", "amendment")][-1]
+        by_plan = [each for each in known if each.reason in BY_PLAN][-1]
         opinion = _opinion(pending.get(row["id"], ()))
         earlier = told.get(row["id"], ())
         found.append(About(row, in_force, by_plan, rung, tuple(earlier), opinion))
@@ -95,54 +99,60 @@ def item(desk: Desk, subject: About) -> Item:
     days = subject.deadline.days
     today = office_date(desk.now)
     left = in_force.calendar.count(today, days.target) if today <= days.target else None
-    agreed = subject.deadline.reason in ("later-day", "extension", "return")
+    report = report_words(row, cycle, period)
+    completes = subject.deadline.reason == "return"
+    _, bound = wording_of(in_force.plans, row["task"])
     return Item(
         obligation=row["id"],
         rung=subject.rung,
         rung_words=RUNG_WORDS[subject.rung] if subject.rung else "",
         unit=unit.name,
         unit_short=unit.short,
-        head_title=in_force.office.post(unit.head).title,
-        report=report_words(row, cycle, period),
+        head_title=head_title(in_force.office, unit),
+        report=report,
+        asked=f"bản bổ sung {report}" if completes else report,
+        piece="bản bổ sung" if completes else "báo cáo" if cycle else "kết quả",
         period=long_period(period, with_year=bool(cycle and cycle.with_year)),
         period_short=short_period(period),
-        due_words=due_words(subject.deadline),
+        due_words=due_words(subject.deadline, bound),
+        plan_due_words=due_words(subject.plan_deadline, bound),
         last_day=days.last_day,
+        plan_last_day=subject.plan_deadline.days.last_day,
         target=days.target,
         days_left=left,
-        leads=leads_of(plan, row["unit"]) if plan else (),
+        leads=leads_of(plan, row["unit"]) if plan and cycle else (),
+        leads_brief=leads_in_brief(plan, row["unit"]) if plan and cycle else (),
         told=subject.told,
         opinion=subject.opinion,
         cutoff=_day_of(period, cycle.cutoff_day if cycle else None),
         compile_day=_day_of(period, cycle.compile_day if cycle else None),
         upstream_day=row["upstream_day"],
-        agreed_day=days.last_day if agreed else None,
+        agreed=agreed_words(subject.deadline),
+        completes=completes,
         own_of_coordinator=unit.coordinator,
     )
 
 
 def report_words(row: RowMapping, cycle: Cycle | None, period: Period) -> str:
-    """Return what is owed in words: the period's report, or the task's own title."""
+    """Return what is owed in words: the period's report, or the result of a task in its words."""
     if cycle is None:
-        return str(row["title"])
+        return f'kết quả nhiệm vụ "{str(row["title"]).rstrip(".;")}"'
     return f"{cycle.title} {long_period(period, with_year=cycle.with_year)}"
 
 
-def due_words(deadline: Deadline) -> str:
-    """Return a deadline in the plan's own manner: trước ngày 10/9/2025; else đến hết ngày ..."""
-    if deadline.reason in ("plan", "amendment"):
-        return f"trước ngày {short_day(deadline.days.last_day + ONE_DAY)}"
-    return f"đến hết ngày {short_day(deadline.days.last_day)}"
+def head_title(office: Office, unit: Unit) -> str:
+    """Return the post of a unit's head with the unit; a leader's title stays as it is."""
+    title = office.post(unit.head).title
+    if office.rank_at(unit.head) >= Rank.VICE_CHAIR:
+        return title
+    return post_of_unit(title, unit.name)
 
 
-def leads_of(plan: Plan, unit: str) -> tuple[str, ...]:
-    """Return the areas a unit leads, with clauses; its standing duties when it leads none."""
-    areas = plan.areas_led_by(unit)
-    if areas:
-        return tuple(f"{area.title} ({clause_words(area.clause)})" for area in areas)
-    return tuple(
-        f"{duty.text.rstrip('.;')} ({clause_words(duty.clause)})" for duty in plan.duties_of(unit)
-    )
+def reason_for_unit(to: Addressee, unit: Unit) -> str:
+    """Return why a letter about a unit's own matter goes to this addressee."""
+    if to.post.id == unit.head:
+        return f"đồng chí là người đứng đầu {unit.name}"
+    return f"đồng chí là đầu mối báo cáo của {unit.name}"
 
 
 def common(desk: Desk, to: Addressee, reason: str, subject: About | None = None) -> Common:
@@ -156,11 +166,11 @@ def common(desk: Desk, to: Addressee, reason: str, subject: About | None = None)
     return Common(
         office=office.name,
         coordinator=coordinator.name,
-        contact=focal.title,
+        contact=post_of_unit(focal.title, coordinator.name),
         phone=holder.phone if holder else None,
         mailbox=holder.address if holder else office.sender_address,
         decision=decision_words(plan) if plan else "",
-        clause=clause_words(subject.row["clause"]) if subject else None,
+        clause=clause_words(subject.row["clause"]) if subject and plan else None,
         explanation=explanation(desk, subject) if subject else None,
         reason=reason,
         now=desk.now,

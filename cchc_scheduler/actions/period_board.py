@@ -6,15 +6,18 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.core.ladder import PASSED_OVER
 from cchc_scheduler.core.timeliness import timeliness
+from cchc_scheduler.documents.deadline_words import agreed_words
 from cchc_scheduler.documents.facts import PageRow
 from cchc_scheduler.store import deadlines, notices, obligations
 
 
 def open_groups(desk: Desk) -> list[str]:
-    """Return the tasks and periods still asked for or not yet accepted, the newest period first."""
+    """Return what is still asked for or not yet accepted: cycles first, the newest period first."""
     unfinished = obligations.unfinished(desk.connection)
-    return list(dict.fromkeys(row["task_group"] for row in reversed(unfinished)))
+    groups = dict.fromkeys(row["task_group"] for row in reversed(unfinished))
+    return sorted(groups, key=lambda group: desk.in_force.cycle(group.split("/")[0]) is None)
 
 
 def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, ...]:
@@ -25,7 +28,7 @@ def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, 
     ]
     members.sort(key=lambda row: order[row["unit"]])
     subjects = about_rows(desk, [(row, None) for row in members], history=True)
-    told = _heads_told(desk, members)
+    told = _may_be_named(desk, members)
     return tuple(
         _row(desk, subject, head_told=subject.row["id"] in told or not for_leaders)
         for subject in subjects
@@ -35,7 +38,6 @@ def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, 
 def _row(desk: Desk, subject: About, *, head_told: bool) -> PageRow:
     state, tone = _state(desk, subject, head_told=head_told)
     deadline = subject.deadline
-    agreed = deadline.reason in ("later-day", "extension")
     return PageRow(
         unit=desk.in_force.office.unit(subject.row["unit"]).name,
         state=state,
@@ -43,8 +45,13 @@ def _row(desk: Desk, subject: About, *, head_told: bool) -> PageRow:
         received_at=subject.row["first_complete_at"],
         tone=tone,
         opinion=subject.opinion,
-        agreed_day=deadline.days.last_day if agreed else None,
+        agreed=agreed_words(deadline) if _agreed_matters(subject) else None,
     )
+
+
+def _agreed_matters(subject: About) -> bool:
+    """Tell whether a row says what was agreed: a completion's day only while it is awaited."""
+    return subject.deadline.reason != "return" or subject.row["state"] == "returned"
 
 
 def _state(desk: Desk, subject: About, *, head_told: bool) -> tuple[str, str]:
@@ -56,20 +63,27 @@ def _state(desk: Desk, subject: About, *, head_told: bool) -> tuple[str, str]:
     if subject.row["first_complete_at"] is not None:
         versions = deadlines.versions(desk.connection, subject.row["id"])
         judged = timeliness(subject.row["first_complete_at"], versions)
-        words = "đã nhận đúng thời hạn" if judged.in_force else "đã nhận sau thời hạn"
-        return words, "good" if judged.in_force else "quiet"
+        if judged.by_plan:
+            return "đã nhận đúng thời hạn", "good"
+        words = "đã nhận trong mốc đã thống nhất" if judged.in_force else "đã nhận sau thời hạn"
+        return words, "quiet"
     if desk.now < subject.deadline.days.late_after:
         return "chưa nhận, còn trong thời hạn", "quiet"
     return ("chưa nhận được", "late") if head_told else ("đang đối chiếu", "quiet")
 
 
-def _heads_told(desk: Desk, members: Sequence[RowMapping]) -> set[str]:
-    found = notices.of_obligations(desk.connection, [row["id"] for row in members])
-    return {
+def _may_be_named(desk: Desk, members: Sequence[RowMapping]) -> set[str]:
+    """Return the obligations whose head was told, or has no automatic letter to wait for.
+
+    A head's post that is passed over counts as told, and a unit whose head gets only a draft stands
+    in the leaders' page meanwhile (design, the ladder), so that lateness can't be buried.
+    """
+    found = notices.in_force(desk.connection, [row["id"] for row in members])
+    told = {
         row["obligation"]
-        for row in found
-        if row["rung"] == "late-1"
-        and row["proven"]
-        and row["deadline_version"]
-        == next(m["deadline_version"] for m in members if m["id"] == row["obligation"])
+        for each in found.values()
+        for row in each
+        if row["rung"] == "late-1" and (row["proven"] or row["why"] in PASSED_OVER)
     }
+    drafted = {row["id"] for row in members if desk.directory.head_needs_draft(row["unit"])}
+    return told | drafted

@@ -202,12 +202,13 @@ def lose(desk: Desk, lost: Sequence[RowMapping], why: str) -> None:
 
 
 def _give_back(desk: Desk, result: Result) -> None:
-    """Queue a letter again that no server was asked to take; it costs no attempt."""
+    """Give a letter back that no server was asked to take; it costs no attempt."""
     letter = result.letter
-    state = "unknown" if letter["lost"] else "queued"
+    tries = letter["attempts"] - 1
+    was = "deferred" if tries else "queued"
     values: dict[str, Any] = {
-        "state": state,
-        "attempts": letter["attempts"] - 1,
+        "state": "unknown" if letter["lost"] else was,
+        "attempts": tries,
         "next_attempt_at": desk.now,
     }
     letters.settle(desk.connection, [(letter["id"], values)])

@@ -14,6 +14,7 @@ from cchc_scheduler.core.cases import Case
 from cchc_scheduler.core.ladder import NoProof
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.documents.facts import Notice, Undelivered
+from cchc_scheduler.documents.vietnamese import post_of_unit
 from cchc_scheduler.words import Level
 
 REASON = "đồng chí là đầu mối tổng hợp báo cáo"
@@ -70,10 +71,12 @@ def _tell_of(desk: Desk, letter: RowMapping, about: _About) -> None:
     office = desk.in_force.office
     post = next((each for each in office.posts if each.id == about.post), None)
     holder = office.person(post.holder) if post and post.holder else None
+    unit, unit_short = _unit_of(desk, about.post)
     facts = Undelivered(
         common=common(desk, to, REASON),
-        unit=_unit_of(desk, about.post),
-        post=post.title if post else letter["addressee"],
+        unit=unit,
+        unit_short=unit_short,
+        post=post_of_unit(post.title, unit) if post else letter["addressee"],
         phone=holder.phone if holder else None,
         why=about.why,
         subject=about.subject,
@@ -96,15 +99,17 @@ def tell_no_proof(desk: Desk, found: Iterable[tuple[Case, NoProof | None]]) -> N
 def _tell_one(desk: Desk, to: Addressee, case: Case, missing: NoProof) -> None:
     office = desk.in_force.office
     level: Level = LEVEL_OF_RUNG[missing.rung]
-    unit = office.unit(case.unit)
-    fixed = {"unit": unit.focal, "head": unit.head, "office": office.office_chief}
+    late = office.unit(case.unit)
+    fixed = {"unit": late.focal, "head": late.head, "office": office.office_chief}
     post = office.post(fixed.get(level) or office.vice_chair or office.chair)
     holder = office.person(post.holder) if post.holder else None
     why = "chưa có địa chỉ nhận được thư" if missing.unreachable else "thư đã gửi bị trả lại"
+    unit, unit_short = _unit_of(desk, post.id)
     facts = Undelivered(
         common=common(desk, to, REASON),
-        unit=unit.name,
-        post=post.title,
+        unit=unit,
+        unit_short=unit_short,
+        post=post_of_unit(post.title, unit) if level in ("unit", "head") else post.title,
         phone=holder.phone if holder else None,
         why=why,
         subject=None,
@@ -125,8 +130,9 @@ def tell_matter(desk: Desk, matter: str, sentences: tuple[str, ...], cause: str)
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 
-def _unit_of(desk: Desk, post: str | None) -> str:
+def _unit_of(desk: Desk, post: str | None) -> tuple[str, str]:
+    """Return the name of the unit a post belongs to, long and short; else the office's own."""
     for unit in desk.in_force.office.units:
         if post in (unit.focal, unit.head):
-            return unit.name
-    return desk.in_force.office.name
+            return unit.name, unit.short
+    return desk.in_force.office.name, desk.in_force.office.place

@@ -43,5 +43,5 @@ def add(ctx: click.Context, day: datetime, count: int, as_json: bool) -> None:  
         print_json(found)
         return
     for step in found["steps"]:
-        say(str(step))
+        say(f"{step['date']}  {step['counted'] or '-':>3}  {step['why'] or ''}".rstrip())
     say(found["date"])

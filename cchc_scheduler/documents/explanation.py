@@ -52,10 +52,11 @@ def _first(explained: Explained) -> str:
         return f"thời hạn đã được gia hạn đến hết {last}"
     if deadline.reason == "return":
         return f"thời gian bổ sung đến hết {last}, không tính vào việc đúng thời hạn"
-    quoted = f'"{explained.wording}"' if explained.wording else "thời hạn"
+    if explained.wording is None:
+        return f"ngày cuối là {last}"
     if explained.bound == "exclusive":
-        return f"{quoted} không tính chính ngày đó, nên ngày cuối là {last}"
-    return f"{quoted} tính cả ngày đó, nên ngày cuối là {last}"
+        return f'"{explained.wording}" không tính chính ngày đó, nên ngày cuối là {last}'
+    return f'"{explained.wording}" tính cả ngày đó, nên ngày cuối là {last}'
 
 
 def _around_days_off(days: Days) -> list[str]:

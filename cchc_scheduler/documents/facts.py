@@ -19,9 +19,12 @@ class Told:
 class Item:
     """One obligation as a letter speaks of it.
 
-    `due_words` is the deadline as the plan words it ("trước ngày 10/9/2025"); `days_left` counts
-    working days from the letter's day to `target`, None once it has passed. `leads` are the areas
-    and duties to report on, each with its clause.
+    `head_title` is the head's post with its unit. `asked` names what is owed ("báo cáo ..."), or
+    the completion of it after a return; `piece` is its short word for subjects. `due_words` is the
+    deadline in force, `plan_due_words` the plan's own ("trước ngày 10/9/2025"); `agreed` says what
+    moved the one from the other, if anything. `days_left` counts working days from the letter's day
+    to `target`, None once it has passed. `leads` are the areas and duties to report on, each with
+    its clause; `leads_brief` says the same in few words, for tables.
     """
 
     obligation: str
@@ -31,19 +34,25 @@ class Item:
     unit_short: str
     head_title: str
     report: str
+    asked: str
+    piece: str
     period: str
     period_short: str
     due_words: str
+    plan_due_words: str
     last_day: date
+    plan_last_day: date
     target: date
     days_left: int | None
     leads: tuple[str, ...] = ()
+    leads_brief: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     opinion: str | None = None
     cutoff: date | None = None
     compile_day: date | None = None
     upstream_day: date | None = None
-    agreed_day: date | None = None
+    agreed: str | None = None
+    completes: bool = False
     own_of_coordinator: bool = False
 
 
@@ -85,7 +94,8 @@ class Counted:
 class LadderLetter:
     """Opening, reminders, and the letters to head, office and leaders; the most urgent item first.
 
-    `tomorrow` says that the target is the very next calendar day.
+    `tomorrow` says that the target is the very next calendar day, `copied` that the unit's head
+    receives a copy.
     """
 
     common: Common
@@ -95,6 +105,7 @@ class LadderLetter:
     reconciled_at: datetime | None = None
     page_day: date | None = None
     tomorrow: bool = False
+    copied: bool = False
 
     @property
     def first(self) -> Item:
@@ -108,20 +119,25 @@ class LadderLetter:
 
     @property
     def same(self) -> tuple[Item, ...]:
-        """The items of the first one's rung: a table's rows."""
-        return tuple(item for item in self.items if item.rung == self.first.rung)
+        """The items of the first one's rung and period: a table's rows."""
+        return tuple(item for item in self.items if _alike(item, self.first))
 
     @property
     def rest(self) -> tuple[Item, ...]:
-        """The items of other rungs."""
-        return tuple(item for item in self.items if item.rung != self.first.rung)
+        """The items of other rungs and periods."""
+        return tuple(item for item in self.items if not _alike(item, self.first))
+
+
+def _alike(one: Item, other: Item) -> bool:
+    return (one.rung, one.asked) == (other.rung, other.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalLetter:
     """What the head of the coordinating unit is asked before a level is told.
 
-    `draft_for_vice_chair` marks the courteous draft to a head who is a vice chair.
+    `draft` is the letter as it would go, `draft_form` its template; None when nobody can be written
+    to at that level. `to_vice_chair` marks the draft to a head who is a vice chair.
     """
 
     common: Common
@@ -129,14 +145,22 @@ class ApprovalLetter:
     level: str
     goes_at: datetime
     pending: int
-    draft_for_vice_chair: bool = False
+    draft: LadderLetter | None = None
+    draft_form: str = ""
+    to_vice_chair: bool = False
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the coordinating unit's own part is among what is asked about."""
+        return any(item.own_of_coordinator for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class NewsLetter:
     """A short piece of news about one obligation: reported, received, sorry.
 
-    `received_at` is when it came; `letter_at` the earlier letter that is being corrected.
+    `received_at` is when it came; `letter_at` the earlier letter that is being corrected; `upward`
+    tells whether the reader is a leader, to whom one reports, and not a head like oneself.
     """
 
     common: Common
@@ -148,11 +172,15 @@ class NewsLetter:
     told: str | None = None
     on_time: bool | None = None
     closed_by: str | None = None
+    upward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLetter:
-    """What was handed in, by whom, when, and against which day it stands."""
+    """What was handed in, by whom, when, and against which day it stands.
+
+    `first_at` is when the first complete version came, where this one completes it.
+    """
 
     common: Common
     item: Item
@@ -168,7 +196,7 @@ class ReceiptLetter:
     sha256: str | None = None
     number: str | None = None
     note: str | None = None
-    outside: bool = False
+    first_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +226,7 @@ class PageRow:
     received_at: datetime | None
     tone: str
     opinion: str | None = None
-    agreed_day: date | None = None
+    agreed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +253,7 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class PeriodBlock:
-    """One period in the digest."""
+    """One period in the digest; `late` counts the units that may be called late and are missing."""
 
     period: str
     period_short: str
@@ -233,11 +261,15 @@ class PeriodBlock:
     days_left: int | None
     counted: Counted
     rows: tuple[PageRow, ...]
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The coordinator's digest: to-do first, then each period, news, what comes, what is open."""
+    """The coordinator's digest: to-do first, then each period, news, what comes, what is open.
+
+    `unofficial` are years whose official calendar is still missing.
+    """
 
     common: Common
     periods: tuple[PeriodBlock, ...]
@@ -248,7 +280,7 @@ class Digest:
     questions: tuple[str, ...]
     week: int
     quiet: bool = False
-    missing_late: int = 0
+    unofficial: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +300,7 @@ class Undelivered:
 
     common: Common
     unit: str
+    unit_short: str
     post: str
     phone: str | None
     why: str

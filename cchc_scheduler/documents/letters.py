@@ -28,6 +28,8 @@ FILTERS: Final = {
     "two": vietnamese.two_digits,
     "working_days": vietnamese.working_days,
     "listed": vietnamese.listed,
+    "size": vietnamese.size_words,
+    "sentence": vietnamese.sentence_case,
 }
 
 
@@ -45,6 +47,7 @@ class LetterTexts:
 
     def __init__(self, template_dirs: Sequence[Path], language: str = "vi") -> None:
         """Read from the first folder that holds a template; nothing is compiled yet."""
+        self._language: Final = language
         loader = FileSystemLoader([folder / language / "letters" for folder in template_dirs])
         self._plain: Final = _environment(loader, escape=False)
         self._rich: Final = _environment(loader, escape=True)
@@ -65,8 +68,9 @@ class LetterTexts:
                 text=_tidy(text.render(f=facts)),
                 html=self._inliner.inline(normalize("NFC", html.render(f=facts))),
             )
-        except TemplateError as fault:
-            raise BadInput(f"templates/vi/letters/{name}: {fault}") from fault
+        except (TemplateError, AttributeError, TypeError, ValueError) as fault:
+            # a filter given nothing, or a file that is not UTF-8: the office edits these files
+            raise BadInput(f"templates/{self._language}/letters/{name}: {fault}") from fault
 
     def _templates(self, name: str) -> tuple[Template, Template, Template]:
         if name not in self._known:

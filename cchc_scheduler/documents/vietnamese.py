@@ -11,6 +11,8 @@ from cchc_scheduler.core.periods import Period
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 ROMAN: Final = ("", "I", "II", "III", "IV")
 FEBRUARY: Final = 2
+KILOBYTE: Final = 1024
+MEGABYTE: Final = 1024 * 1024
 CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(\.đoạn-cuối)?$")
 
 
@@ -82,6 +84,33 @@ def clause_words(clause: str) -> str:
     words += [f"điểm {letter}"] if letter else []
     words += [f"khoản {number}"] if number else []
     return " ".join([*words, f"Mục {part}"])
+
+
+def post_of_unit(title: str, unit: str) -> str:
+    """Return a post's title with its unit, named once.
+
+    Giám đốc + Trung tâm A → Giám đốc Trung tâm A; Trưởng phòng + Phòng B → Trưởng Phòng B; a title
+    that names its unit stays as it is.
+    """
+    if unit.casefold() in title.casefold():
+        return title
+    words, named = title.split(), unit.split()
+    for shared in range(min(len(words) - 1, len(named)), 0, -1):
+        if [w.casefold() for w in words[-shared:]] == [w.casefold() for w in named[:shared]]:
+            return " ".join([*words[:-shared], *named])
+    return f"{title} {unit}"
+
+
+def sentence_case(words: str) -> str:
+    """Return words with a capital at the beginning and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
+def size_words(octets: int) -> str:
+    """Return a file's size as a person reads it: 1,4 MB, 120 KB (1 KB is 1024 bytes)."""
+    if octets >= MEGABYTE:
+        return f"{octets / MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(round(octets / KILOBYTE), 1)} KB"
 
 
 def listed(words: Sequence[str]) -> str:

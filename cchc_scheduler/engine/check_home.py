@@ -53,6 +53,8 @@ def check_machine(home: Home) -> Iterator[Finding]:
         yield Finding("time-zone", "the time zone Asia/Ho_Chi_Minh is not at UTC+7 on this machine")
     if home.data is None:
         return
+    if home.data.exists() and not home.data.is_dir():
+        yield Finding("data-folder", f"{home.data} is a file, not a folder")
     folder = _nearest(home.data)
     if not os.access(folder, os.W_OK | os.X_OK):
         yield Finding("data-folder", f"{folder} can't be written by this account")

@@ -91,7 +91,7 @@ class JobGuard:
                 return f"{HANGS} within {self._timeout:.0f} s"
             self._log.exception("job_failed", job=job.name)
             return "TimeoutError"
-        except Exception as fault:  # noqa: BLE001 - one job's fault is not the others'
+        except (Exception, SystemExit) as fault:  # noqa: BLE001 - one job's fault is not the others'
             self._log.exception("job_failed", job=job.name)
             return f"{type(fault).__name__}: {fault}"
         return None

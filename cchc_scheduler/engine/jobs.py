@@ -56,6 +56,6 @@ def _load(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as fault:
+    except (Exception, SystemExit) as fault:
         raise BadInput(f"{path}: {type(fault).__name__}: {fault}") from fault
     return module

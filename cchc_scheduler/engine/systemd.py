@@ -12,7 +12,10 @@ def notify(state: str) -> bool:
     address = os.environ.get(ADDRESS)
     if not address:
         return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
-        wire.connect(address.replace("@", "\0", 1) if address.startswith("@") else address)
-        wire.sendall(state.encode())
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as wire:
+            wire.connect(address.replace("@", "\0", 1) if address.startswith("@") else address)
+            wire.sendall(state.encode())
+    except OSError:
+        return False
     return True

@@ -79,11 +79,15 @@ def faults_of(path: Path | None) -> Iterator[None]:
 def _engine(path: Path | None) -> Engine:
     if path is None:
         engine = create_engine(
-            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+            "sqlite://",
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
         )
     else:
         url = URL.create("sqlite", database=str(path))
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        # Values of a statement that fails may be addresses and bodies; logs must not show them.
+        engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

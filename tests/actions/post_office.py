@@ -18,6 +18,7 @@ from cchc_scheduler.service import office_files
 from cchc_scheduler.store import attempts, audit, letters, markers, notices
 from cchc_scheduler.store.migrate import new_in_memory
 from tests.mail.rounds import relay_to
+from tests.store.rows import letter
 
 HOME = find_home(Path(__file__).resolve().parents[2])
 OPENING = datetime(2025, 8, 15, 0, 30, tzinfo=UTC)  # Friday 07:30 at the office
@@ -75,6 +76,26 @@ class PostOffice:
             stopping=self.stopping,
         )
         return await deliver_letters(room)
+
+    def pile_up(self, number, first=1, domain="tuetinh.example"):
+        """Write a number of receipts, due at once, each to an address of its own."""
+        rows = [
+            letter(
+                each,
+                kind="receipt",
+                template="receipt",
+                cause=f"{each}",
+                addressee=f"a{each}@{domain}",
+                to_address=f"a{each}@{domain}",
+                post="dau-moi-kinhte",
+                created_at=self.clock.now(),
+                next_attempt_at=self.clock.now(),
+                bytes=f"Message-ID: <{each}@ubnd.example>\r\n\r\nx\r\n".encode(),
+            )
+            for each in range(first, first + number)
+        ]
+        with self.db.work() as connection:
+            letters.add_many(connection, rows)
 
     def letters(self, *states):
         """Return the letters in these states, or all, in order of writing."""

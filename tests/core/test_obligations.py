@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from cchc_scheduler.core.deadlines import DeadlineRule, resolve
-from cchc_scheduler.core.obligations import obligation_id, owed
+from cchc_scheduler.core.obligations import obligation_id, owed, owed_in
 from cchc_scheduler.core.plans import Cycle, Decision, Plan, StatedDeadline, Task
-from tests.core.cast import CALENDAR, day
+from tests.core.cast import CALENDAR, OFFICE, UNITS, day
 
 REPORT = Cycle(
     id="report",
@@ -110,3 +110,18 @@ def test_an_id_reads_as_item_period_unit():
     assert obligation_id("bao-cao-quy", "2025-Q3", "phong-kinh-te") == (
         "bao-cao-quy/2025-Q3/phong-kinh-te"
     )
+
+
+def test_a_unit_owes_nothing_for_a_day_on_which_it_does_not_exist():
+    units = tuple(
+        replace(unit, to_day=day("2025-10-31")) if unit.id == "economy" else unit for unit in UNITS
+    )
+
+    made = owed_in(replace(OFFICE, units=units), (plan(),), CALENDAR)
+
+    assert [each.id for each in made if each.unit == "economy"] == ["report/2025-Q3/economy"]
+
+
+def test_a_unit_the_office_does_not_know_is_refused():
+    with pytest.raises(KeyError):
+        owed_in(replace(OFFICE, units=UNITS[:1]), (plan(),), CALENDAR)

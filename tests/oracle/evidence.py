@@ -15,16 +15,20 @@ from pathlib import Path
 from tests.oracle.naive_calendar import NaiveCalendar, day_of, plain
 
 TABLES = (
-    "letter notice obligation deadline submission request approval audit attempt absence "
-    "address marker reconciliation"
-).split()
-INSTANTS = frozenset(
-    "created_at next_attempt_at expires_at marked_at sent_at at set_at due late_after fire_at "
-    "decided_at accepted_at asked_at held_until until_at handed_in_at recorded_at since "
-    "first_complete_at opened_at next_check_at".split()
+    *("letter", "notice", "obligation", "deadline", "submission", "request", "approval"),
+    *("audit", "attempt", "absence", "address", "marker", "reconciliation"),
 )
-DAYS = frozenset("last_day target first_day slot_day upstream_day".split())
+INSTANTS = frozenset(
+    (
+        *("created_at", "next_attempt_at", "expires_at", "marked_at", "sent_at", "at", "set_at"),
+        *("due", "late_after", "fire_at", "decided_at", "accepted_at", "asked_at", "held_until"),
+        *("handed_in_at", "recorded_at", "since", "first_complete_at", "opened_at"),
+        "next_check_at",
+    )
+)
+DAYS = frozenset(("last_day", "target", "first_day", "slot_day", "upstream_day"))
 STARTS_CHASE = ("opened", "returned")
+GIVES_DEADLINE = ("granted", "returned", "moved")
 ENDS_CHASE = ("submitted", "waived", "cancelled", "accepted")
 
 
@@ -117,6 +121,11 @@ class Evidence:
             found[detail["letter"]] = [tuple(each.rsplit(" ", 1)) for each in detail["items"]]
         return found
 
+    @cached_property
+    def wrote(self):
+        """Where the log says of each ladder letter that it was written."""
+        return {json.loads(row["detail"])["letter"]: row["number"] for row in self.audit("wrote")}
+
     def audit(self, *verbs):
         return [row for row in self.rows["audit"] if row["verb"] in verbs]
 
@@ -124,8 +133,11 @@ class Evidence:
         found = [row for row in self.rows["deadline"] if row["obligation"] == obligation]
         return sorted(found, key=lambda row: row["version"])
 
-    def version_at(self, obligation, instant):
-        return [row for row in self.versions(obligation) if row["set_at"] <= instant][-1]
+    def version_told(self, letter, obligation):
+        """The deadline version a letter was written under, by the order of the log."""
+        wrote = self.wrote[letter]
+        moved = [row for row in self.audit(*GIVES_DEADLINE) if row["subject"] == obligation]
+        return self.versions(obligation)[sum(row["number"] < wrote for row in moved)]
 
     def moment(self, obligation, version, rung):
         row = self.versions(obligation)[version - 1]
@@ -223,7 +235,7 @@ def read_rows(connection: sqlite3.Connection) -> dict[str, list[dict]]:
     """Every table of a store as dictionaries, by plain SQL."""
     found = {}
     for table in TABLES:
-        cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
+        cursor = connection.execute(f"SELECT * FROM {table} ORDER BY rowid")
         names = [column[0] for column in cursor.description]
         found[table] = [_row(names, values) for values in cursor]
     return found

@@ -18,7 +18,7 @@ def carried(seen):
     for message_id, delivery in seen.first_delivery.items():
         row = seen.by_message_id.get(message_id)
         for obligation, rung in seen.items.get(row["id"], ()) if row else ():
-            version = seen.version_at(obligation, row["created_at"])
+            version = seen.version_told(row["id"], obligation)
             yield delivery, row, obligation, rung, version
 
 
@@ -143,7 +143,9 @@ def judge_moments(seen):
             yield f"{named}, before its moment {due}"
         if rung in UNIT_RUNGS:
             higher = UNIT_RUNGS[UNIT_RUNGS.index(rung) + 1 :]
-            reached = [each for each in higher if seen.moment(obligation, number, each) <= delivery.at]
+            reached = [
+                each for each in higher if seen.moment(obligation, number, each) <= delivery.at
+            ]
             if reached:
                 yield f"{named}, though {reached[-1]} was reached"
 
@@ -159,23 +161,24 @@ def judge_holds(seen):
             answered = row["decided_at"] is not None and row["decided_at"] <= delivery.at
             if mine and not answered and row["asked_at"] <= delivery.at < row["held_until"]:
                 yield f"{named}, while a request waited for its answer"
-        yield from _without_a_word(seen, obligation, rung, version, delivery.at, named)
+        key = (obligation, version["version"], rung)
+        for why in _without_a_word(seen, key, delivery.at):
+            yield f"{named}{why}"
 
 
-def _without_a_word(seen, obligation, rung, version, at, named):
+def _without_a_word(seen, key, at):
     words = [
         row
         for row in seen.rows["approval"]
-        if (row["obligation"], row["deadline_version"], row["rung"])
-        == (obligation, version["version"], rung)
+        if (row["obligation"], row["deadline_version"], row["rung"]) == key
     ]
     if any(row["state"] == "postponed" and row["until"] and at < row["until"] for row in words):
-        yield f"{named}, though it was put off"
+        yield ", though it was put off"
     if seen.policy["escalation"] != "approval":
         return
     agreed = [row for row in words if row["state"] == "approved" and row["decided_at"] <= at]
     if not agreed:
-        yield f"{named} without the approval that the policy asks for"
+        yield " without the approval that the policy asks for"
 
 
 def judge_vice_chairs(seen):
@@ -208,7 +211,7 @@ def judge_leaders_letter(seen):
 
 
 def judge_nothing_lost(seen):
-    """Every rung that fell due while it was asked for has one notice, spent or with a reason (2)."""
+    """Every rung that fell due while it was asked for has one notice and its end (2)."""
     for chase in seen.chases:
         for rung in UNIT_RUNGS:
             yield from _unit_rung_lost(seen, chase, rung)

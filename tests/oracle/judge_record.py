@@ -1,7 +1,7 @@
 """The record: the log's chain, receipts, corrections, timeliness by two clocks, the page."""
 
 import hashlib
-import json
+import itertools
 from collections import Counter
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def judge_chain(seen):
 
 
 def judge_logged(seen):
-    """Each letter accepted, each decision and each act of a person has its row in the log."""
+    """Each letter written, accepted or lost has its row in the log."""
     told = Counter((row["verb"], row["subject"]) for row in seen.rows["audit"])
     for row in seen.rows["letter"]:
         if row["state"] in ("sent", "bounced") and told["sent", row["message_id"]] != 1:
@@ -34,6 +34,11 @@ def judge_logged(seen):
             yield f"letter {row['id']}: {told['wrote', row['message_id']]} rows say it was written"
         if row["lost"] and not told["unknown", row["message_id"]]:
             yield f"letter {row['id']} was lost and the log does not say so"
+
+
+def judge_acts_logged(seen):
+    """Each submission and each new deadline stands in the log (design, the engine)."""
+    told = Counter((row["verb"], row["subject"]) for row in seen.rows["audit"])
     handed = Counter(row["obligation"] for row in seen.rows["submission"])
     for obligation, count in handed.items():
         if told["submitted", obligation] != count:
@@ -53,6 +58,8 @@ def judge_receipts(seen):
             for letter in seen.rows["letter"]
             if letter["kind"] == "receipt" and letter["cause"] == cause
         ]
+        if not found and _nobody_to_tell(seen, row):
+            continue
         if len(found) != 1:
             yield f"{cause} of {row['obligation']} has {len(found)} receipts"
             continue
@@ -63,6 +70,13 @@ def judge_receipts(seen):
             yield f"the receipt for {cause} came at {arrived.at}, not at {row['recorded_at']}"
         if letter["state"] in ("queued", "deferred") and not stopped:
             yield f"the receipt for {cause} never left"
+
+
+def _nobody_to_tell(seen, submission):
+    """Tell whether neither focal point nor head of the unit has an address that works."""
+    unit = seen.unit(submission["obligation"].rsplit("/", 1)[1])
+    addresses = [seen.address_of(unit[role]) for role in ("focal", "head")]
+    return all(address is None or seen.dead_since(address) for address in addresses)
 
 
 def _stops(seen):
@@ -80,7 +94,7 @@ def judge_timeliness(seen):
         ]
         first = usable[0]["handed_in_at"] if usable else None
         if row["first_complete_at"] != first:
-            yield f"{obligation}: first complete {row['first_complete_at']}, submissions say {first}"
+            yield f"{obligation}: first complete {row['first_complete_at']}, by hand {first}"
     for found in seen.findings.get("obligations", ()):
         expected = _judged(seen, found["id"])
         actual = (found["on_time"], found["on_time_by_plan"])
@@ -189,7 +203,7 @@ def _ran_all_day(seen, day):
 def judge_heartbeat(seen):
     """The coordinator hears from the service at least once in eight days while it runs."""
     days = [day_of(d.at) for d in seen.box if _kind(seen, d) == "digest"]
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in itertools.pairwise(days):
         gap = seen.calendar.days(before + DAY, after - DAY)
         if len(gap) > 6 and all(_ran_all_day(seen, day) for day in gap) and not seen.down:
             yield f"no digest between {before} and {after}"
@@ -203,6 +217,7 @@ def _kind(seen, delivery):
 JUDGES = (
     judge_chain,
     judge_logged,
+    judge_acts_logged,
     judge_receipts,
     judge_timeliness,
     judge_heads_informed,

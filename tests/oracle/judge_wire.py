@@ -73,8 +73,8 @@ def judge_hours(seen):
             yield f"{named} left outside the window"
         if any(rung.startswith("late-") for rung in rungs) and at < clock.noon:
             yield f"{named}: a late rung in the morning"
-        if any(not rung.startswith("late-") for rung in rungs) and at >= clock.noon:
-            yield f"{named}: a reminder in the afternoon"
+        if rungs and row["kind"] != "escalation" and hour_of(row["created_at"]) >= clock.noon:
+            yield f"{named}: a reminder written in the afternoon"
         if row["slot_day"] is not None and day_of(delivery.at) != row["slot_day"]:
             yield f"{named} was written for {row['slot_day']} and left on another day"
 
@@ -86,7 +86,7 @@ def judge_cap(seen):
         row = seen.by_message_id.get(delivery.message_id)
         if row is None or row["kind"] not in LADDER:
             continue
-        slot = "morning" if hour_of(delivery.at) < seen.calendar.noon else "afternoon"
+        slot = "afternoon" if row["kind"] == "escalation" else "morning"
         found[(row["addressee"], day_of(delivery.at), slot)].add(delivery.message_id)
     for (address, day, slot), letters in found.items():
         if len(letters) > 1:

@@ -130,8 +130,7 @@ SCENARIOS = {
         "- {at: '2025-09-11 09:00', unit: phong-kinh-te, role: head, do: bounce}"
     ),
     "a focal point's mailbox is full for a while": Scenario(
-        "- {at: '2025-09-04 09:00', unit: phong-kinh-te, role: focal, do: bounce, "
-        "permanent: false}"
+        "- {at: '2025-09-04 09:00', unit: phong-kinh-te, role: focal, do: bounce, permanent: false}"
     ),
     "a telephone call is proof": Scenario(
         "- {at: '2025-09-11 09:00', unit: phong-kinh-te, role: head, do: bounce}\n"

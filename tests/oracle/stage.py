@@ -2,15 +2,25 @@
 
 import sqlite3
 import tempfile
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
+from unittest import mock
 
+from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.go_live import go_live
+from cchc_scheduler.clock import VirtualClock
 from cchc_scheduler.home import find_home
+from cchc_scheduler.service import office_files
+from cchc_scheduler.simulate import world as world_module
+from cchc_scheduler.simulate.findings import findings
 from cchc_scheduler.simulate.scenario import parse_scenario
-from cchc_scheduler.simulate.season import Season, simulate
+from cchc_scheduler.simulate.season import Season, simulated_service, span_of, world_of
+from cchc_scheduler.simulate.sim_wire import SimWire
+from cchc_scheduler.store.migrate import new_in_memory
 from tests.oracle.evidence import Delivery, Evidence, read_rows
 from tests.oracle.naive_calendar import DAY, wall
-from datetime import time
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,6 +35,7 @@ def home_with(folder, **replaced):
         "policy": Path("config/policy.yaml"),
         "plan": Path("config/plans/2025-h2.yaml"),
     }
+    folder.mkdir(exist_ok=True)
     for name, pairs in replaced.items():
         text = (ROOT / files[name]).read_text(encoding="utf-8")
         for old, new in pairs:
@@ -36,22 +47,45 @@ def home_with(folder, **replaced):
     return find_home(folder, {}, folder)
 
 
-def play(home, deeds="", span=("2025-09-03", "2025-09-19"), cadence="next", progress=None):
+@dataclass(frozen=True)
+class Play:
+    """How a scenario is played: the wire, whether live, and what else happens at moments."""
+
+    span: tuple[str, str] = ("2025-09-03", "2025-09-19")
+    cadence: str = "next"
+    wire: Callable = SimWire
+    live: bool = True
+    at_moment: Callable = lambda _service, _now: None
+    offices: tuple = ()
+
+
+def play(home, deeds="", how=Play()):
     """The evidence of one play of a scenario."""
-    first, last = (date.fromisoformat(day) for day in span)
+    first, last = (date.fromisoformat(day) for day in how.span)
     parsed = parse_scenario(deeds)
-    found = simulate(home, Season(first, last, parsed, cadence), progress)
-    box = tuple(Delivery(at, each.recipients, each.data) for at, each in found.letters)
-    rows = rows_of(found.db)
-    found.db.close()
+    span = span_of(Season(first, last, parsed, how.cadence))
+    clock = VirtualClock(span.start)
+    db = new_in_memory()
+    service = simulated_service(home, db, clock, how.wire(clock))
+    world = world_of(service, clock, service.wire)
+    start = go_live if how.live else apply_documents
+    with mock.patch.object(world_module, "go_live", start):
+        world.play(
+            span, office_files(home).documents, parsed, lambda now: how.at_moment(service, now)
+        )
+    with db.read() as connection:
+        found = findings(connection)
+    rows = rows_of(db)
+    db.close()
     return Evidence(
         rows=rows,
-        box=box,
+        box=tuple(Delivery(at, each.recipients, each.data) for at, each in service.wire.accepted),
         config=merged_config(home),
         end=wall(last + DAY, time(0)),
         off=spans_of(parsed, "service-off"),
         down=spans_of(parsed, "smtp-down"),
-        findings=found.findings,
+        offices=how.offices,
+        findings=found,
     )
 
 

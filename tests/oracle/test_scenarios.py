@@ -4,7 +4,7 @@ import pytest
 
 from tests.oracle.oracle import violations
 from tests.oracle.scenarios import SCENARIOS
-from tests.oracle.stage import home_with, play
+from tests.oracle.stage import Play, home_with, play
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -12,7 +12,7 @@ def test_the_oracle_finds_nothing(name, tmp_path):
     scenario = SCENARIOS[name]
     home = home_with(tmp_path, **scenario.replaced)
 
-    seen = play(home, scenario.deeds, scenario.span)
+    seen = play(home, scenario.deeds, Play(scenario.span))
 
     assert violations(seen) == []
     assert seen.box

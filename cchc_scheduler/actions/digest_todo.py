@@ -1,0 +1,81 @@
+"""What the coordinator should do, for the digest: answers awaited first, then what may be done."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping
+
+from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
+from cchc_scheduler.store import directory, markers, obligations, requests
+
+
+def awaited(desk: Desk) -> list[ToDo]:
+    """Return what waits for the coordinator's answer: a held backlog, a unit's request."""
+    todo: list[ToDo] = []
+    held = markers.read(desk.connection, "held-why")
+    if held is not None:
+        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", held))
+    for request in requests.every_pending(desk.connection):
+        row = obligations.one(desk.connection, request["obligation"])
+        if row is not None:
+            unit = desk.in_force.office.unit(row["unit"]).name
+            text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
+            todo.append(ToDo(text, _request_words(request)))
+    return todo
+
+
+def standing(desk: Desk) -> list[ToDo]:
+    """Return what may be done any day: addresses to mend, units to call, reports to see."""
+    unfinished = obligations.unfinished(desk.connection)
+    submitted = [row for row in unfinished if row["state"] == "submitted"]
+    return [
+        *(
+            ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
+            for row in directory.troubled_addresses(desk.connection)
+        ),
+        *_by_unit(desk, late_and_missing(desk), "Trao đổi với {unit}", "chưa nhận được"),
+        *_by_unit(desk, submitted, "Xem, xác nhận báo cáo của {unit}", ""),
+    ]
+
+
+def late_and_missing(desk: Desk) -> list[RowMapping]:
+    """Return what may be called late and is still missing."""
+    return [
+        each.row
+        for each in chased(desk)
+        if each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
+    ]
+
+
+def chased(desk: Desk) -> list[About]:
+    """Return everything that is asked for, with its deadlines."""
+    rows = obligations.chased(desk.connection)
+    return about_rows(desk, [(row, None) for row in rows], history=False)
+
+
+def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: str, detail: str) -> list[ToDo]:
+    """Return one thing to do for each unit, with the periods it is about."""
+    periods: dict[str, list[str]] = {}
+    for row in rows:
+        periods.setdefault(row["unit"], []).append(_period(row))
+    units = [unit for unit in desk.in_force.office.units if unit.id in periods]
+    return [
+        ToDo(
+            text.format(unit=unit.name),
+            f"{detail} báo cáo {listed(list(dict.fromkeys(periods[unit.id])))}".strip(),
+        )
+        for unit in units
+    ]
+
+
+def _period(row: RowMapping) -> str:
+    return short_period(period_named(row["period"]))
+
+
+def _request_words(request: RowMapping) -> str:
+    if request["kind"] == "not-ours":
+        return f"cho rằng không thuộc trách nhiệm: {request['reason']}"
+    return f"xin gửi đến hết {short_day(request['until'])}: {request['reason']}"
