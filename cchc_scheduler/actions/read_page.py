@@ -1,11 +1,10 @@
 """Read everything the page of one obligation shows; nothing is written (invariant 10)."""
 
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import RowMapping
 
-from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import (
     about_rows,
     decision_words,
@@ -14,8 +13,6 @@ from cchc_scheduler.actions.letter_facts import (
     receipt_code,
 )
 from cchc_scheduler.actions.obligation_book import find, latest_day_for
-from cchc_scheduler.actions.outbox import Outbox
-from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.plans import Plan
 from cchc_scheduler.core.submissions import Bounds, is_outside
@@ -29,24 +26,14 @@ from cchc_scheduler.documents.page_facts import (
 )
 from cchc_scheduler.documents.vietnamese import clause_words
 from cchc_scheduler.store import deadlines, requests, submissions
-from cchc_scheduler.store.database import Database
 
 MEGABYTE: Final = 1024 * 1024
 CLOSED: Final = ("accepted", "waived", "cancelled")
 
 
-def read_page(
-    db: Database,
-    records: Records,
-    outbox: Outbox,
-    bounds: Bounds,
-    obligation: str,
-    now: datetime,
-) -> DepartmentPage:
+def read_page(desk: Desk, bounds: Bounds, obligation: str) -> DepartmentPage:
     """Return what a unit sees about one obligation; NotFound when there is none."""
-    with db.read() as connection:
-        desk = desk_at(connection, records, outbox, now)
-        return _page(desk, bounds, find(desk, obligation))
+    return _page(desk, bounds, find(desk, obligation))
 
 
 def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
@@ -60,12 +47,12 @@ def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
         coordinator=office.coordinator.name,
         unit=words.unit,
         report=words.report,
-        due_words=words.due_words,
+        due_words=words.plan_due_words,
         last_day=words.last_day,
         target=words.target,
         days_left=words.days_left,
         today=office_date(desk.now),
-        agreed_day=words.agreed_day,
+        agreed=words.agreed,
         late=desk.now >= subject.deadline.days.late_after,
         explanation=explanation(desk, subject),
         clause=clause_words(row["clause"]),
@@ -105,6 +92,7 @@ def _asked(clause: str, text: str) -> Asked:
 def _handed_in(desk: Desk, row: RowMapping) -> tuple[HandedIn, ...]:
     """Return what was handed in, the newest first."""
     versions = deadlines.versions(desk.connection, row["id"])
+    on_time = timeliness(row["first_complete_at"], versions).in_force
     hosts = desk.in_force.office.link_hosts
     return tuple(
         HandedIn(
@@ -114,7 +102,7 @@ def _handed_in(desk: Desk, row: RowMapping) -> tuple[HandedIn, ...]:
             kind=each["kind"],
             at=each["handed_in_at"],
             by=each["by"],
-            on_time=timeliness(each["handed_in_at"], versions).in_force,
+            on_time=on_time,
             link=each["link"],
             outside=bool(each["link"]) and is_outside(each["link"], hosts),
             file_name=each["file_name"],
@@ -134,4 +122,3 @@ def _waiting(desk: Desk, row: RowMapping) -> Waiting | None:
         return None
     latest = pending[-1]
     return Waiting(latest["until"], latest["reason"], latest["asked_at"])
-

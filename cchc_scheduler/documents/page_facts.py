@@ -69,7 +69,7 @@ class DepartmentPage:
     target: date
     days_left: int | None
     today: date
-    agreed_day: date | None
+    agreed: str | None
     late: bool
     explanation: str
     clause: str
