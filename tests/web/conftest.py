@@ -44,16 +44,33 @@ class Office:
         self.clock.move_to(office_instant(day, at))
 
 
-@pytest.fixture
-def office(tmp_path):
-    """The office on the morning of 04/9/2025."""
+@pytest.fixture(scope="session")
+def played():
+    """A store in which the season was lived until the evening of 03/9/2025; only copied from."""
     home = find_home(None)
     clock = VirtualClock(datetime.fromisoformat("2025-07-28T00:00:00+07:00"))
     wire = SimWire(clock)
     service = simulated_service(home, new_in_memory(), clock, wire)
     season = Season(date(2025, 7, 28), date(2025, 9, 3))
     world_of(service, clock, wire).play(span_of(season), office_files(home).documents)
-    clock.move_to(office_instant(date(2025, 9, 4), time(9, 0)))
+    yield service.db
+    service.close()
+
+
+def copy_of(database):
+    """Return a store in memory with the same rows."""
+    copy = new_in_memory()
+    source, target = database.engine.raw_connection(), copy.engine.raw_connection()
+    source.driver_connection.backup(target.driver_connection)
+    return copy
+
+
+@pytest.fixture
+def office(played, tmp_path):
+    """The office on the morning of 04/9/2025."""
+    home = find_home(None)
+    clock = VirtualClock(office_instant(date(2025, 9, 4), time(9, 0)))
+    service = simulated_service(home, copy_of(played), clock, SimWire(clock))
     links = Links("https://cchc.xa.example", KEY)
     pieces = SitePieces(
         db=service.db,
