@@ -9,8 +9,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from cchc_scheduler.actions.desk import desk_at
-from cchc_scheduler.actions.read_page import read_page
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
@@ -18,8 +16,8 @@ from cchc_scheduler.core.submissions import FieldProblem, HandedFile, Handing, p
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
+from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.reading import TooLarge, Typed, is_nonce, new_nonce, typed
-from cchc_scheduler.web.site import Site
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
 # A type counts only when the content itself shows it, never because a browser said so.
@@ -42,35 +40,26 @@ class _Form:
 class HandIn:
     """The page, its form, and the receipt."""
 
-    def __init__(self, site: Site) -> None:
-        """Work with the shared pieces."""
-        self._site: Final = site
-        self._pieces: Final = site.pieces
+    def __init__(self, department: Department) -> None:
+        """Work with what the pages of a department share."""
+        self._department: Final = department
+        self._site: Final = department.site
+        self._pieces: Final = department.site.pieces
 
     def routes(self) -> list[Route]:
         """Return the routes of this page."""
         return [
-            self._site.route("/n/{token}", self._show),
-            self._site.route("/n/{token}", self._take, methods=("POST",)),
-            self._site.route("/n/{token}/bien-nhan/{number:int}", self._receipt),
+            self._site.route("/n/{token}", self._department.shown(self._show)),
+            self._site.route("/n/{token}", self._department.sent(self._take), methods=("POST",)),
+            self._site.route(
+                "/n/{token}/bien-nhan/{number:int}", self._department.shown(self._receipt)
+            ),
         ]
 
-    async def _show(self, request: Request) -> Response:
-        if self._site.too_many(request, writes=False):
-            return self._site.show("too-many.html", 429)
-        page = await self._open(request)
-        if page is None:
-            return self._site.show("no-link.html", 404)
-        texts = dict.fromkeys(FIELDS, "")
-        return self._page(page, request, texts=texts, problems=())
+    async def _show(self, request: Request, page: DepartmentPage) -> Response:
+        return self._page(page, request, texts=dict.fromkeys(FIELDS, ""), problems=())
 
-    async def _take(self, request: Request) -> Response:
-        token = str(request.path_params["token"])
-        if self._site.too_many(request, writes=True, token=token):
-            return self._site.show("too-many.html", 429)
-        page = await self._open(request)
-        if page is None:
-            return self._site.show("no-link.html", 404)
+    async def _take(self, request: Request, page: DepartmentPage) -> Response:
         try:
             async with typed(request, self._pieces.bounds.largest_file) as found:
                 form = await self._understand(found)
@@ -85,7 +74,7 @@ class HandIn:
         try:
             number = await self._site.ask(lambda: self._keep(request, form))
         except BadInput:
-            again = await self._open(request)
+            again = await self._department.read(request)
             return self._page(again or page, request, form.texts, form.problems, 409)
         token = request.path_params["token"]
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
@@ -97,7 +86,7 @@ class HandIn:
         if file is not None:
             files.keep(pieces.data, [form.content])
         handed = Handed(
-            obligation=self._subject(request) or "",
+            obligation=self._department.subject_of(request) or "",
             kind=handing.kind,
             carrier=f"form:{form.nonce}",
             by=handing.by,
@@ -115,36 +104,13 @@ class HandIn:
         recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
         return recorded.submission
 
-    async def _receipt(self, request: Request) -> Response:
-        if self._site.too_many(request, writes=False):
-            return self._site.show("too-many.html", 429)
-        page = await self._open(request)
+    async def _receipt(self, request: Request, page: DepartmentPage) -> Response:
         number = request.path_params["number"]
-        handed = [each for each in page.handed_in if each.number == number] if page else []
-        if page is None or not handed:
+        handed = next((each for each in page.handed_in if each.number == number), None)
+        if handed is None:
             return self._site.show("no-link.html", 404)
         token = request.path_params["token"]
-        return self._site.show("hand-in/receipt.html", page=page, handed=handed[0], token=token)
-
-    async def _open(self, request: Request) -> DepartmentPage | None:
-        """Return the page a link opens, or None when it opens nothing."""
-
-        def read() -> DepartmentPage | None:
-            subject = self._subject(request)
-            if subject is None:
-                return None
-            pieces = self._pieces
-            with pieces.db.read() as connection:
-                now = pieces.clock.now()
-                desk = desk_at(connection, pieces.records, pieces.outbox, now)
-                return read_page(desk, pieces.bounds, subject)
-
-        return await self._site.ask(read)
-
-    def _subject(self, request: Request) -> str | None:
-        token = str(request.path_params["token"])
-        with self._pieces.db.read() as connection:
-            return self._pieces.links.subject_of(connection, "page", token)
+        return self._site.show("hand-in/receipt.html", page=page, handed=handed, token=token)
 
     def _page(
         self,

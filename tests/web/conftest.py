@@ -16,6 +16,8 @@ from cchc_scheduler.service import Service, office_files
 from cchc_scheduler.simulate.season import Season, simulated_service, span_of, world_of
 from cchc_scheduler.simulate.sim_wire import SimWire
 from cchc_scheduler.store.migrate import new_in_memory
+from cchc_scheduler.web.asking import Asking
+from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.hand_in import HandIn
 from cchc_scheduler.web.site import Site, SitePieces
 
@@ -83,7 +85,8 @@ def office(played, tmp_path):
         bounds=Bounds(own_host="cchc.xa.example"),
     )
     site = Site(pieces, home.template_dirs())
-    routes = [*HandIn(site).routes(), site.style_route()]
+    department = Department(site)
+    routes = [*HandIn(department).routes(), *Asking(department).routes(), site.style_route()]
     with TestClient(Starlette(routes=routes), base_url="https://cchc.xa.example") as browser:
         yield Office(browser, service, clock, links)
     service.close()
