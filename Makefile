@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine with Python 3.11 or newer:
 #   make demo    a half-year of letters, then one page
 #   make test    the tests
-.PHONY: setup demo test check format schemas bench clean
+.PHONY: setup demo test check format pictures schemas golden bench clean
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -29,6 +29,9 @@ check: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+pictures: setup
+	.venv/bin/python -m tests.demo.pictures docs/pictures
+
 format: setup
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
@@ -36,6 +39,11 @@ format: setup
 # after a change of a file's model in cchc_scheduler/plan/
 schemas: setup
 	.venv/bin/python -m cchc_scheduler.plan.schemas config/schema
+
+# after a wanted change of letters or of the season; look at the difference in git before you keep it
+golden: setup
+	.venv/bin/python -m tests.letters.golden
+	.venv/bin/python -m tests.season.golden
 
 bench: setup
 	.venv/bin/python -m benchmarks

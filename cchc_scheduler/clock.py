@@ -6,6 +6,7 @@ Everything that needs the time is handed a `Clock`; nothing else in the program 
 import time
 from datetime import UTC, date, datetime
 from datetime import time as wall_time
+from functools import lru_cache
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -56,16 +57,19 @@ class VirtualClock:
         self._now = instant.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def office_date(instant: datetime) -> date:
     """Return the calendar day of an instant on the office's wall."""
     return instant.astimezone(OFFICE_ZONE).date()
 
 
+@lru_cache(maxsize=4096)
 def office_time(instant: datetime) -> wall_time:
     """Return the time of day of an instant on the office's wall."""
     return instant.astimezone(OFFICE_ZONE).time()
 
 
+@lru_cache(maxsize=4096)
 def office_instant(day: date, at: wall_time) -> datetime:
     """Return the aware UTC instant of a wall-clock time on a day of the office."""
     return datetime.combine(day, at, OFFICE_ZONE).astimezone(UTC)

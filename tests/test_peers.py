@@ -16,9 +16,10 @@ from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.clock import VirtualClock, office_date
 from cchc_scheduler.core.cases import NoticeRecord
-from cchc_scheduler.core.ladder import decide, moments
+from cchc_scheduler.core.ladder import decide
 from cchc_scheduler.core.periods import period_named, period_of
 from cchc_scheduler.core.policies import UNIT_RUNGS, Policy
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.slots import next_window
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import find_home

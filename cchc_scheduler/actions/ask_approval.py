@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cchc_scheduler.actions.desk import Desk
-from cchc_scheduler.actions.ladder_letters import ladder_facts, template_of
+from cchc_scheduler.actions.ladder_letters import ladder_facts, standing_of, template_of
 from cchc_scheduler.actions.letter_facts import about_rows, common, item
 from cchc_scheduler.actions.outbox import Draft
 from cchc_scheduler.clock import office_date
@@ -60,14 +60,14 @@ def _write(desk: Desk, rung: Rung, group: str, together: Sequence[Asked]) -> Non
     rows = {row["id"]: row for row in obligations.many(desk.connection, ids)}
     subjects = about_rows(desk, [(rows[key], rung) for key in ids], history=True)
     unit = together[0][0].unit
-    above = _at_level(desk, rung, unit)
+    above, standing = _at_level(desk, rung, unit), standing_of(desk, group)
     facts = ApprovalLetter(
         common=common(desk, to, "đồng chí là người đứng đầu đơn vị tổng hợp", subjects[0]),
         items=tuple(item(desk, subject) for subject in subjects),
         level=above.post.title if above else "cấp trên",
         goes_at=min(ask.goes_at for _, ask in together),
         pending=sum(len(each) for each in requests.pending(desk.connection, ids).values()),
-        draft=ladder_facts(desk, above, subjects, "") if above else None,
+        draft=ladder_facts(desk, above, subjects, "", standing) if above else None,
         draft_form=template_of(desk, rung, unit),
         to_vice_chair=rung == "late-1",
     )

@@ -1,12 +1,14 @@
 """From rows to the core's cases: everything the ladder needs about a set of obligations."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.cases import ApprovalRecord, Case, NoticeRecord
+from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.store import approvals, deadlines, notices, requests
 from cchc_scheduler.words import Rung
 
@@ -27,7 +29,7 @@ def load_cases(
             group=row["task_group"],
             state=row["state"],
             deadline=days[row["id"]],
-            policy=in_force.policies[row["policy_revision"] or in_force.policy_number],
+            policy=policy_of(in_force, row),
             notices=_noticed(noticed.get(row["id"], ())),
             approvals=_approved(asked.get(row["id"], ())),
             held_until=_held(pending.get(row["id"], ())),
@@ -35,6 +37,18 @@ def load_cases(
         )
         for row in rows
     }
+
+
+def policy_of(in_force: InForce, row: RowMapping) -> Policy:
+    """Return the policy an obligation's ladder began with; before it began, the present one.
+
+    Authority is always the present one: a leader who takes back an approval is obeyed at once.
+    """
+    began_with = in_force.policies[row["policy_revision"] or in_force.policy_number]
+    present = in_force.policy
+    if began_with.escalation == present.escalation:
+        return began_with
+    return replace(began_with, escalation=present.escalation)
 
 
 def _noticed(rows: Sequence[RowMapping]) -> dict[Rung, NoticeRecord]:

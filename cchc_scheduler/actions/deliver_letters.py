@@ -15,6 +15,7 @@ from cchc_scheduler.actions.gathered import Gathered, Worker
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.settle_letters import settle_letters
+from cchc_scheduler.actions.tell_held import tell_held
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import Clock
 from cchc_scheduler.mail.outcomes import Envelope, Outcome, Released
@@ -117,8 +118,11 @@ class _Delivery:
         room = self._room
         with room.db.work() as connection:
             in_force = room.records.read(connection)
-            to_all = _takes_placeholders(room.wire)
-            return claim_letters(connection, in_force, room.clock.now(), placeholders=to_all)
+            now, to_all = room.clock.now(), _takes_placeholders(room.wire)
+            claimed = claim_letters(connection, in_force, now, placeholders=to_all)
+            if claimed.looked_at:
+                tell_held(desk_at(connection, room.records, room.outbox, now))
+            return claimed
 
     def _mark(self, ids: Sequence[int]) -> list[bool]:
         with self._room.db.work() as connection:

@@ -15,6 +15,7 @@ from cchc_scheduler.actions.period_board import open_groups, period_rows
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.forecast import Coming, forecast
 from cchc_scheduler.core.offices import Unit
+from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock
 from cchc_scheduler.documents.vietnamese import clause_words, moment
@@ -195,6 +196,7 @@ def _questions(desk: Desk) -> list[str]:
         if plan.annex_wording and not plan.annex_imported:
             asked.append(f"Phụ lục của kế hoạch chưa được đưa vào: {plan.annex_wording}")
         asked += list(plan.to_confirm)
+        asked += [_unclear(task) for task in plan.unclear_tasks]
         for cycle in plan.cycles:
             if cycle.upstream_day is None:
                 asked.append("Thành phố chưa có văn bản về hạn gửi báo cáo của xã")
@@ -205,6 +207,11 @@ def _questions(desk: Desk) -> list[str]:
         for year in _unofficial(desk)
     ]
     return list(dict.fromkeys(asked))
+
+
+def _unclear(task: Task) -> str:
+    words = f'"{task.deadline.text}"' if task.deadline.text else "lời văn không nêu"
+    return f"Thời hạn của nhiệm vụ tại {clause_words(task.clause)} cần được xác nhận: {words}"
 
 
 def _unofficial(desk: Desk) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.actions.tell_held import why_held
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
@@ -17,7 +18,7 @@ def awaited(desk: Desk) -> list[ToDo]:
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
     if held is not None:
-        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", held))
+        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held(held)))
     for request in requests.every_pending(desk.connection):
         row = obligations.one(desk.connection, request["obligation"])
         if row is not None:

@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from cchc_scheduler.actions.case_files import policy_of
 from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.core.errors import NotFound
-from cchc_scheduler.core.ladder import moments
 from cchc_scheduler.core.obligations import owed_in
 from cchc_scheduler.core.plans import Plan
 from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.documents.explanation import Explained, explain_deadline
 from cchc_scheduler.plan.home_files import HomeFiles
@@ -50,11 +51,6 @@ def explained(
     policy, calendar = policy_of(in_force, row), in_force.calendar
     off = _counted_over(deadline.days, policy, calendar)
     return Explained(wording, bound, deadline, by_plan.days, calendar.days_off_between(*off))
-
-
-def policy_of(in_force: InForce, row: RowMapping) -> Policy:
-    """Return the policy an obligation's ladder began with; before it began, the present one."""
-    return in_force.policies[row["policy_revision"] or in_force.policy_number]
 
 
 def _from_files(files: HomeFiles, obligation: str) -> dict[str, Any]:

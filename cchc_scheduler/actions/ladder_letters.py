@@ -1,6 +1,6 @@
 """Gather due notices into letters: one per address and slot, the most urgent first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -22,7 +22,7 @@ from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.cases import Case
 from cchc_scheduler.core.ladder import Wanted
 from cchc_scheduler.core.slots import OpenSlot
-from cchc_scheduler.documents.facts import LadderLetter
+from cchc_scheduler.documents.facts import Counted, LadderLetter
 from cchc_scheduler.mail.messages import Mailbox
 from cchc_scheduler.store import letters, reconciliations
 from cchc_scheduler.words import RUNGS, LetterKind, Rung
@@ -51,6 +51,24 @@ class Item:
         return self.wanted.addressee.person.address
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a period stands when its letters are written; `compared_at` with the document system."""
+
+    counted: Counted
+    compared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one transaction reads once for all its letters: by obligation, by period, by address."""
+
+    subjects: Mapping[str, About]
+    standings: Mapping[str, Standing]
+    tries: Mapping[str, int]
+    threads: Mapping[str, str]
+
+
 def ladder_drafts(
     desk: Desk, items: Sequence[Item], slot: OpenSlot
 ) -> list[tuple[Draft, tuple[Item, ...]]]:
@@ -59,22 +77,43 @@ def ladder_drafts(
     gathered: dict[str, list[Item]] = {}
     for each in sorted(items, key=lambda one: (-RUNGS.index(one.rung), order[one.case.unit])):
         gathered.setdefault(each.address, []).append(each)
-    tries = letters.tries_of_slot(desk.connection, slot.day, slot.slot, gathered)
-    first_ids = letters.first_of(desk.connection, [each.case.obligation for each in items])
-    drafts: list[tuple[Draft, tuple[Item, ...]]] = []
-    for address, carried in gathered.items():
-        thread = first_ids.get(carried[0].case.obligation)
-        draft = _draft(desk, tuple(carried), slot, tries.get(address, 0))
-        drafts.append((replace(draft, thread=(thread,) if thread else ()), tuple(carried)))
-    return drafts
+    known = _Known(
+        subjects=_subjects(desk, gathered.values()),
+        standings={group: standing_of(desk, group) for group in {one.case.group for one in items}},
+        tries=letters.tries_of_slot(desk.connection, slot.day, slot.slot, gathered),
+        threads=letters.first_of(desk.connection, [each.case.obligation for each in items]),
+    )
+    return [
+        (_draft(desk, tuple(carried), slot, known), tuple(carried)) for carried in gathered.values()
+    ]
 
 
-def _draft(desk: Desk, carried: tuple[Item, ...], slot: OpenSlot, tries: int) -> Draft:
+def _subjects(desk: Desk, gathered: Collection[Sequence[Item]]) -> dict[str, About]:
+    """Return what the letters say of each obligation; only late ones tell what was told before."""
+    found: dict[str, About] = {}
+    for history in (False, True):
+        rows = [
+            (each.row, each.rung)
+            for carried in gathered
+            if (carried[0].rung in WITH_HISTORY) is history
+            for each in carried
+        ]
+        if rows:
+            found |= {one.row["id"]: one for one in about_rows(desk, rows, history=history)}
+    return found
+
+
+def _draft(desk: Desk, carried: tuple[Item, ...], slot: OpenSlot, known: _Known) -> Draft:
     first = carried[0]
-    history = first.rung in WITH_HISTORY
-    subjects = about_rows(desk, [(each.row, each.rung) for each in carried], history=history)
     to, cc = first.wanted.addressee, _cc(desk, carried)
-    facts = ladder_facts(desk, to, subjects, reason_for(desk, to, first.rung, first.case.unit))
+    thread = known.threads.get(first.case.obligation)
+    facts = ladder_facts(
+        desk,
+        to,
+        [known.subjects[each.case.obligation] for each in carried],
+        reason_for(desk, to, first.rung, first.case.unit),
+        known.standings[first.case.group],
+    )
     return Draft(
         kind=kind_of(first.rung),
         template=template_of(desk, first.rung, first.case.unit),
@@ -83,22 +122,29 @@ def _draft(desk: Desk, carried: tuple[Item, ...], slot: OpenSlot, tries: int) ->
         cc=cc,
         slot=slot,
         expires_at=min(each.wanted.expires_at for each in carried),
-        tries=tries,
+        tries=known.tries.get(first.address, 0),
+        thread=(thread,) if thread else (),
     )
 
 
-def ladder_facts(desk: Desk, to: Addressee, subjects: Sequence[About], reason: str) -> LadderLetter:
+def standing_of(desk: Desk, group: str) -> Standing:
+    """Return how a period stands: what every letter of the period repeats."""
+    return Standing(counted(desk, group), reconciliations.latest(desk.connection, group))
+
+
+def ladder_facts(
+    desk: Desk, to: Addressee, subjects: Sequence[About], reason: str, standing: Standing
+) -> LadderLetter:
     """Return the facts of a ladder letter about these obligations, the first one leading."""
     first = subjects[0]
-    group = first.row["task_group"]
     plan = desk.in_force.plan_of(first.row["task"])
     days = first.deadline.days
     return LadderLetter(
         common=common(desk, to, reason, first),
         items=tuple(item(desk, subject) for subject in subjects),
-        counted=counted(desk, group),
+        counted=standing.counted,
         plan_name=plan.title if plan else "",
-        reconciled_at=_reconciled(desk, group, days.last_day),
+        reconciled_at=_reconciled(standing, days.last_day),
         page_day=desk.in_force.calendar.shift(days.late_counts_from, 2),
         tomorrow=days.target == office_date(desk.now) + ONE_DAY,
     )
@@ -140,9 +186,9 @@ def _cc(desk: Desk, carried: Sequence[Item]) -> tuple[Mailbox, ...]:
     return mailboxes([head])
 
 
-def _reconciled(desk: Desk, group: str, last_day: date) -> datetime | None:
+def _reconciled(standing: Standing, last_day: date) -> datetime | None:
     """Return when the period was last compared with the document system, once it was due."""
-    latest = reconciliations.latest(desk.connection, group)
+    latest = standing.compared_at
     if latest is None or office_date(latest) < last_day:
         return None
     return latest

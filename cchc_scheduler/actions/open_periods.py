@@ -10,8 +10,8 @@ from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.deadlines import Deadline
-from cchc_scheduler.core.ladder import ladder_starts
 from cchc_scheduler.core.obligations import Owed, owed_in
+from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.store import audit, deadlines, markers, obligations
 from cchc_scheduler.store.database import Database
 

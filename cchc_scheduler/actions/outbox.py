@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.offices import Person
 from cchc_scheduler.core.slots import OpenSlot, next_window
 from cchc_scheduler.documents.letters import LetterTexts, Rendered
 from cchc_scheduler.mail.messages import Mailbox, Message, build, message_id
@@ -108,13 +109,19 @@ class Outbox:
         }
 
     def _receiver(self, in_force: InForce, draft: Draft) -> Addressee:
-        """Return who gets the letter: during rehearsal the coordinator, whoever it is meant for."""
-        if not in_force.rehearsal or draft.kind in AT_ONCE_KINDS:
+        """Return who gets the letter: during rehearsal the coordinator, whoever it is meant for.
+
+        While nobody holds the coordinator's posts, the office's own box gets it (invariant 12).
+        """
+        if not in_force.rehearsal:
             return draft.to
         office = in_force.office
-        post = office.post(office.coordinator.focal)
-        person = office.person(post.holder) if post.holder else draft.to.person
-        return Addressee(post, person, "holder")
+        for post_id in (office.coordinator.focal, office.coordinator.head):
+            post = office.post(post_id)
+            if post.holder is not None:
+                return Addressee(post, office.person(post.holder), "holder")
+        own_box = Person("own-box", office.sender_name, office.sender_address, None)
+        return Addressee(draft.to.post, own_box, "holder")
 
     def _leaves_at(self, in_force: InForce, draft: Draft, now: datetime) -> datetime:
         if draft.kind in AT_ONCE_KINDS:

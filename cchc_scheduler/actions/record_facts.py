@@ -10,7 +10,7 @@ from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.tell_coordinator import tell_undelivered
-from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.offices import Absence
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.store import (
@@ -115,6 +115,20 @@ def record_bounce(
             _bounce_letter(desk, letter["id"], bounce)
             tell_undelivered(desk, letter, bounce.why)
         audit.write(connection, now, [("mail", "bounced", "address", {"why": bounce.why})])
+
+
+def record_mended(db: Database, address: str, by: str, now: datetime) -> None:
+    """Record that an address takes mail again; what waited for it is looked at anew.
+
+    Raises NotFound when nothing was known against the address.
+    """
+    with db.work() as connection:
+        known = {row["address"] for row in directory.troubled_addresses(connection)}
+        if address not in known:
+            raise NotFound(f"Nothing is known against {address}.")
+        directory.clear_address(connection, address)
+        _look_at_all(connection, now)
+        audit.write(connection, now, [(by, "mended", "address", {"address": address})])
 
 
 def _bounce_letter(desk: Desk, letter: int, bounce: Bounce) -> None:

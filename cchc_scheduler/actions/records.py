@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping
 from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.errors import NotConfigured
 from cchc_scheduler.core.offices import Office
-from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.plans import Cycle, Plan, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.calendars import work_calendar
@@ -102,7 +102,7 @@ class Records:
             raise NotConfigured(
                 "The office or its policy was never applied: run `cchc plan apply`."
             )
-        plans = tuple(plan_from_document(document) for document in _all(rows, "plan"))
+        plans = oldest_first(plan_from_document(document) for document in _all(rows, "plan"))
         years = [calendar_from_document(document) for document in _all(rows, "calendar")]
         calendar = work_calendar(years)
         return InForce(

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.deadlines import Days, Deadline, resolve
-from cchc_scheduler.core.ladder import ladder_starts
 from cchc_scheduler.core.obligations import Owed, owed_in
 from cchc_scheduler.core.recounting import recounted
+from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.store import audit, deadlines, letters, notices, obligations
 from cchc_scheduler.words import CHASED
 

@@ -11,6 +11,7 @@ from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.cases import Case
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.ladder import standing_rung
 from cchc_scheduler.core.slots import slot_opens
@@ -45,6 +46,7 @@ def steer_level(db: Database, records: Records, outbox: Outbox, word: Word, now:
             rung = "late-3"
         if rung is None:
             raise BadInput(f"{row['id']}: no level is waiting to be told.")
+        _check_asked(desk, case, word)
         _write(desk, row, rung, word)
         return rung
 
@@ -58,6 +60,13 @@ def _check(desk: Desk, row: RowMapping, word: Word) -> None:
         raise BadInput("Putting a level off needs its reason; it is kept in the log.")
     if word.state == "postponed" and (word.until is None or word.until <= office_date(desk.now)):
         raise BadInput("Putting a level off needs a day after today.")
+
+
+def _check_asked(desk: Desk, case: Case, word: Word) -> None:
+    """Refuse to leave to the page what goes by itself: the chair has approved that it goes."""
+    awaits = case.policy.escalation == "approval" or desk.directory.head_needs_draft(case.unit)
+    if word.state == "to-page" and not awaits:
+        raise BadInput("Levels go by themselves here: one can be put off, not left to the page.")
 
 
 def _write(desk: Desk, row: RowMapping, rung: Rung, word: Word) -> None:

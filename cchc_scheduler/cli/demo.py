@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from threading import Event
 from typing import Final
 
 import click
@@ -22,6 +23,11 @@ from cchc_scheduler.home import Home
 HOST: Final = "127.0.0.1"
 GRACE_S: Final = 2
 TOLD_EVERY: Final = 10
+UNFINISHED: Final = 130
+
+
+class Interrupted(Exception):
+    """The play was asked to stop."""
 
 
 @click.command("demo")
@@ -34,23 +40,40 @@ TOLD_EVERY: Final = 10
 )
 @click.option("--no-serve", is_flag=True, help="play, tell what came of it, and end")
 @click.pass_context
-def command(ctx: click.Context, port: int, no_serve: bool) -> None:  # noqa: FBT001
-    """Play 28/7/2025 to 31/12/2025 with five departments, then serve one page with every letter."""
+def command(ctx: click.Context, port: int, no_serve: bool) -> int:  # noqa: FBT001
+    """Play 28/7/2025 to 31/12/2025 with five departments, then serve one page with every letter.
+
+    Ctrl-C ends it at any time.
+    """
     home = home_of(ctx)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        played = _play(home)
+    asked = _asked_to_stop()
+    with contextlib.suppress(Interrupted):
+        played = _play(home, asked)
         if not no_serve:
-            asyncio.run(_serve(played, home, port))
-    except KeyboardInterrupt:
-        note("")
-    if not no_serve:
+            asyncio.run(_serve(played, home, port, asked))
+    if asked.is_set() or not no_serve:
         say("Stopped.")
+    return UNFINISHED if asked.is_set() and no_serve else 0
 
 
-def _play(home: Home) -> Played:
+def _asked_to_stop() -> Event:
+    """Return what SIGINT and SIGTERM set; the play looks at it between two moments."""
+    asked = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: asked.set())
+    return asked
+
+
+def _play(home: Home, asked: Event) -> Played:
     began = time.monotonic()
-    played = play(home, _progress())
+    show = _progress()
+
+    def progress(now: datetime) -> None:
+        if asked.is_set():
+            raise Interrupted
+        show(now)
+
+    played = play(home, progress)
     seconds = time.monotonic() - began
     say(
         f"{played.delivered} letters went through a real mail server on this machine "
@@ -77,7 +100,7 @@ def _progress() -> Callable[[datetime], None]:
     return show
 
 
-async def _serve(played: Played, home: Home, port: int) -> None:
+async def _serve(played: Played, home: Home, port: int, asked: Event) -> None:
     """Serve the page until SIGINT or SIGTERM."""
     pages = Pages(played.story, home.template_dirs())
     config = uvicorn.Config(
@@ -91,6 +114,8 @@ async def _serve(played: Played, home: Home, port: int) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
+    if asked.is_set():
+        return
     with contextlib.closing(_door(port)) as door:
         address = f"http://{HOST}:{door.getsockname()[1]}/"
         say(f"Open {address} in a browser. Ctrl-C ends the demonstration.")

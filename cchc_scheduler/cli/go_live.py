@@ -1,13 +1,16 @@
 """`cchc go-live`: end the rehearsal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from cchc_scheduler.actions.go_live import go_live, refuse_if_live
 from cchc_scheduler.cli.shared import YES_OPTION, home_of, say, service_of
+from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.home import Home
-from cchc_scheduler.plan.escalation import choose_escalation
+from cchc_scheduler.plan.escalation import choose_escalation, put_text
 from cchc_scheduler.plan.home_files import HomeFiles
 from cchc_scheduler.service import office_files
 from cchc_scheduler.simulate.coming import coming_when_live
@@ -25,19 +28,26 @@ def command(ctx: click.Context, yes: bool, document: str | None) -> None:  # noq
     """
     home = home_of(ctx)
     path = home.own_config_file("policy.yaml")
-    before = path.read_text(encoding="utf-8")
-    with service_of(ctx) as service:
+    with service_of(ctx) as service, _as_before_on_a_fault(path):
         refuse_if_live(service.db)
         files = _settle_escalation(home, path, document, ask=not yes)
         _show(files, coming_when_live(service, files.documents))
-        try:
-            if not yes:
-                click.confirm("From now on letters go to these people. Go live?", abort=True)
-        except click.Abort:
-            path.write_text(before, encoding="utf-8")
-            raise
+        if not yes:
+            click.confirm("From now on letters go to these people. Go live?", abort=True)
         go_live(service.db, service.records, files.documents, "it", service.now())
     say("Live. `cchc run` sends; `cchc status` shows.")
+
+
+@contextmanager
+def _as_before_on_a_fault(path: Path) -> Iterator[None]:
+    """Put the policy's file back when the office did not go live after all."""
+    before = path.read_text(encoding="utf-8")
+    try:
+        yield
+    except BaseException:
+        with suppress(BadInput):
+            put_text(path, before)
+        raise
 
 
 def _settle_escalation(home: Home, path: Path, document: str | None, *, ask: bool) -> HomeFiles:

@@ -6,6 +6,7 @@ import click
 
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.read_applied import applied_documents
+from cchc_scheduler.actions.tell_of_withdrawn import tell_of_withdrawn
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.diff import differences
@@ -71,6 +72,10 @@ def show(ctx: click.Context, as_json: bool, applied: bool) -> None:  # noqa: FBT
         say(f"{area['clause']:<8} {area['title']} ({', '.join(area['lead'])})")
     for name in ("tasks", "targets", "duties", "cycles"):
         say(f"{len(found[name])} {name}")
+    if found["annex"]["wording"] and not found["annex"]["imported"]:
+        say(f"annex not imported: {found['annex']['wording']}")
+    for open_point in found["to_confirm"]:
+        say(f"to confirm: {open_point}")
 
 
 @command.command("diff")
@@ -101,6 +106,7 @@ def apply(ctx: click.Context, yes: bool) -> None:  # noqa: FBT001
         if not yes:
             click.confirm("Apply?", abort=True)
         count = apply_documents(service.db, service.records, files.documents, "it", service.now())
+        tell_of_withdrawn(service.db, service.records, service.outbox, service.now())
     say(f"{count} documents applied")
 
 

@@ -1,6 +1,8 @@
 """`cchc record`: what a person records while there are no pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from difflib import get_close_matches
 
 import click
 
@@ -13,14 +15,18 @@ from cchc_scheduler.actions.record_facts import (
     record_absence,
     record_bounce,
     record_call,
+    record_mended,
     record_reconciliation,
 )
 from cchc_scheduler.actions.return_submission import Return, return_submission
 from cchc_scheduler.actions.steer_level import Word, steer_level
 from cchc_scheduler.cli.shared import say, service_of
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.core.offices import Absence
+from cchc_scheduler.core.errors import NotFound
+from cchc_scheduler.core.offices import Absence, Office
 from cchc_scheduler.core.policies import LATE_RUNGS
+from cchc_scheduler.service import Service
+from cchc_scheduler.store import obligations
 from cchc_scheduler.words import ApprovalState, Rung
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -160,6 +166,7 @@ def call(ctx: click.Context, obligation: str, rung: Rung, note: str, by: str) ->
 def reconciled(ctx: click.Context, group: str, by: str) -> None:
     """GROUP (bao-cao-quy/2025-Q3) was compared with the register of incoming documents now."""
     with service_of(ctx) as service:
+        _require("period", group, _groups(service))
         record_reconciliation(service.db, group, by, service.now())
     say("recorded")
 
@@ -173,6 +180,9 @@ def reconciled(ctx: click.Context, group: str, by: str) -> None:
 def absence(ctx: click.Context, post: str, until: datetime, deputy: str | None, by: str) -> None:
     """The holder of POST is away from today until a day, included."""
     with service_of(ctx) as service:
+        office = _office(service)
+        _require("post", post, [each.id for each in office.posts])
+        _require("person", deputy, [each.id for each in office.people])
         away = Absence(post, office_date(service.now()), until.date(), deputy)
         record_absence(service.db, away, by, service.now())
     say("recorded")
@@ -194,3 +204,34 @@ def bounce(ctx: click.Context, address: str, permanent: bool, why: str) -> None:
             service.now(),
         )
     say("recorded")
+
+
+@command.command("mended")
+@click.argument("address")
+@BY
+@click.pass_context
+def mended(ctx: click.Context, address: str, by: str) -> None:
+    """ADDRESS takes mail again: letters go there from now on."""
+    with service_of(ctx) as service:
+        record_mended(service.db, address, by, service.now())
+    say("recorded")
+
+
+def _office(service: Service) -> Office:
+    with service.db.read() as connection:
+        return service.records.read(connection).office
+
+
+def _groups(service: Service) -> set[str]:
+    with service.db.read() as connection:
+        return {row["task_group"] for row in obligations.every(connection)}
+
+
+def _require(what: str, name: str | None, known: Iterable[str]) -> None:
+    """Raise NotFound, with the nearest known name, when a name that was given is none."""
+    names = list(known)
+    if name is None or name in names:
+        return
+    close = get_close_matches(name, names, 1)
+    meant = f"; did you mean {close[0]}?" if close else "."
+    raise NotFound(f"There is no {what} {name}{meant}")

@@ -4,15 +4,17 @@ It plays `decide` forward over the calendar, taking every letter as accepted whe
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.cases import ApprovalRecord, Case, NoticeRecord
-from cchc_scheduler.core.ladder import Decision, Skip, Wanted, decide, ladder_starts, want_late
+from cchc_scheduler.core.ladder import Decision, Skip, Wanted, decide, want_late
 from cchc_scheduler.core.leaders import Group, leaders_gate
+from cchc_scheduler.core.policies import UNIT_RUNGS
+from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.words import Rung
 
@@ -49,21 +51,44 @@ def forecast(
 
 
 class _Forecast:
-    """The play itself: cases by id, and a heap of when each is looked at next."""
+    """The play itself: cases by id and by group, and a heap of when each is looked at next.
+
+    Each case gets a record of notices of its own, which the play writes into.
+    """
 
     def __init__(self, cases: Iterable[Case], directory: Directory, calendar: WorkCalendar) -> None:
-        self._cases: Final = {case.obligation: case for case in cases}
+        self._notices: Final[dict[str, dict[Rung, NoticeRecord]]] = {}
+        self._cases: Final[dict[str, Case]] = {}
+        self._groups: Final[dict[str, list[str]]] = {}
         self._directory: Final = directory
         self._calendar: Final = calendar
         self._heap: Final[list[tuple[datetime, str]]] = []
+        for case in cases:
+            own = self._notices[case.obligation] = dict(case.notices)
+            self._cases[case.obligation] = replace(case, notices=own)
+            self._groups.setdefault(case.group, []).append(case.obligation)
 
     def play(self, start: datetime, end: datetime) -> Iterator[Coming | Passed]:
         for case in self._cases.values():
             opens = ladder_starts(case.deadline.days, case.policy, self._calendar)
             heapq.heappush(self._heap, (max(start, opens), case.obligation))
         while self._heap and self._heap[0][0] <= end:
-            now, obligation = heapq.heappop(self._heap)
-            yield from self._look(self._opened(obligation), now)
+            yield from self._moment(self._heap[0][0])
+
+    def _moment(self, now: datetime) -> Iterator[Coming | Passed]:
+        """Look at all that is due at one instant; then let each group's common letter decide."""
+        groups: dict[str, dict[str, datetime]] = {}
+        while self._heap and self._heap[0][0] == now:
+            _, obligation = heapq.heappop(self._heap)
+            case = self._opened(obligation)
+            decision = decide(case, self._directory, self._calendar, now)
+            yield from self._skips(obligation, decision.skips, now)
+            if decision.leaders_ready_since is not None:
+                groups.setdefault(case.group, {})[obligation] = decision.leaders_ready_since
+            else:
+                yield from self._follow(case, decision, now)
+        for group, ready in groups.items():
+            yield from self._leaders(group, ready, now)
 
     def _opened(self, obligation: str) -> Case:
         case = self._cases[obligation]
@@ -71,66 +96,62 @@ class _Forecast:
             case = self._cases[obligation] = replace(case, state="open")
         return case
 
-    def _look(self, case: Case, now: datetime) -> Iterator[Coming | Passed]:
-        decision = decide(case, self._directory, self._calendar, now)
-        yield from self._skips(case.obligation, decision.skips, now)
+    def _follow(self, case: Case, decision: Decision, now: datetime) -> Iterator[Coming]:
+        """Do what was decided; a level that was told is looked at again for the one above it."""
         if decision.ask is not None:
-            self._ask(case.obligation, decision.ask.rung)
-        elif decision.leaders_ready_since is not None:
-            yield from self._leaders(case, decision.leaders_ready_since, now)
-        elif decision.wanted is not None:
+            self._ask(case, decision.ask.rung)
+            return
+        again = decision.next_check
+        if decision.wanted is not None:
             yield self._send(case.obligation, decision.wanted, now)
-            heapq.heappush(self._heap, (now, case.obligation))
-        elif decision.next_check is not None:
-            heapq.heappush(self._heap, (decision.next_check, case.obligation))
+            again = again if decision.wanted.rung in UNIT_RUNGS else now
+        if again is not None:
+            heapq.heappush(self._heap, (again, case.obligation))
 
-    def _leaders(self, case: Case, since: datetime, now: datetime) -> Iterator[Coming | Passed]:
-        group = self._group(case, now)
-        ready = dict(group.ready_since) | {case.obligation: since}
-        gate = leaders_gate(replace(group, ready_since=ready), case.policy, self._calendar, now)
+    def _leaders(
+        self, group: str, looked_at: Mapping[str, datetime], now: datetime
+    ) -> Iterator[Coming | Passed]:
+        cases = [self._cases[obligation] for obligation in self._groups[group]]
+        ready = self._ready((each for each in cases if each.obligation not in looked_at), now)
+        ready |= looked_at
+        told = any(_was_told(each.notices.get("late-5")) for each in cases)
+        gate = leaders_gate(Group(cases, ready, told), cases[0].policy, self._calendar, now)
         for obligation in gate.to_page:
-            skip = Skip("late-5", "leaders-page", now)
-            yield from self._skips(obligation, (skip,), now)
+            yield from self._skips(obligation, (Skip("late-5", "leaders-page", now),), now)
         for obligation in gate.go:
             wanted = self._wanted_up(self._cases[obligation], now)
             if wanted is not None:
                 yield self._send(obligation, wanted, now)
         if gate.next_check is not None:
-            heapq.heappush(self._heap, (gate.next_check, case.obligation))
+            for obligation in ready:
+                heapq.heappush(self._heap, (gate.next_check, obligation))
 
-    def _group(self, case: Case, now: datetime) -> Group:
-        cases = [each for each in self._cases.values() if each.group == case.group]
+    def _ready(self, cases: Iterable[Case], now: datetime) -> dict[str, datetime]:
+        """Return since when each case awaits only the common letter."""
         looks = {
             each.obligation: decide(each, self._directory, self._calendar, now).leaders_ready_since
             for each in cases
             if each.state != "scheduled"
         }
-        ready = {obligation: since for obligation, since in looks.items() if since is not None}
-        told = any(_was_told(each.notices.get("late-5")) for each in cases)
-        return Group(cases, ready, told)
+        return {obligation: since for obligation, since in looks.items() if since is not None}
 
     def _wanted_up(self, case: Case, now: datetime) -> Wanted | None:
         decision: Decision = want_late(case, self._directory, self._calendar, now, "leaders")
         return decision.wanted
 
     def _send(self, obligation: str, wanted: Wanted, now: datetime) -> Coming:
-        self._record(obligation, wanted.rung, NoticeRecord("spent", now))
+        self._notices[obligation][wanted.rung] = NoticeRecord("spent", now)
         person = wanted.addressee.person
         return Coming(now, obligation, wanted.rung, wanted.addressee.post.id, person.address)
 
     def _skips(self, obligation: str, skips: Iterable[Skip], now: datetime) -> Iterator[Passed]:
         for skip in skips:
-            self._record(obligation, skip.rung, NoticeRecord("skipped", skip.at, why=skip.why))
+            self._notices[obligation][skip.rung] = NoticeRecord("skipped", skip.at, why=skip.why)
             yield Passed(now, obligation, skip.rung, skip.why)
 
-    def _ask(self, obligation: str, rung: Rung) -> None:
-        case = self._cases[obligation]
+    def _ask(self, case: Case, rung: Rung) -> None:
         approvals = dict(case.approvals) | {rung: ApprovalRecord("asked")}
-        self._cases[obligation] = replace(case, approvals=approvals)
-
-    def _record(self, obligation: str, rung: Rung, record: NoticeRecord) -> None:
-        case = self._cases[obligation]
-        self._cases[obligation] = replace(case, notices=dict(case.notices) | {rung: record})
+        self._cases[case.obligation] = replace(case, approvals=approvals)
 
 
 def _was_told(record: NoticeRecord | None) -> bool:

@@ -4,22 +4,20 @@
 slot is open, so what comes at a wrong hour is put off, never lost (design, invariants 2, 3, 8).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import lru_cache
+from datetime import date, datetime
 from typing import Final, Literal
 
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee, Directory, PassedOver, Unreachable
 from cchc_scheduler.core.cases import Case, NoticeRecord
-from cchc_scheduler.core.deadlines import Days
 from cchc_scheduler.core.policies import (
-    LATE_RUNGS,
-    LEVEL_OF_RUNG,
     RUNG_OF_LEVEL,
     UNIT_RUNGS,
     Policy,
 )
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.slots import (
     next_opening,
     next_window,
@@ -100,89 +98,71 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The inputs of one decision, handed from step to step."""
+    """The inputs of one decision, handed from step to step; `today`, `moments` worked out once."""
 
     case: Case
     directory: Directory
     calendar: WorkCalendar
     now: datetime
+    today: date
+    moments: Mapping[Rung, datetime]
 
     @property
     def policy(self) -> Policy:
         return self.case.policy
 
-    def moment(self, rung: Rung) -> datetime:
-        return moments(self.case.deadline.days, self.policy, self.calendar)[rung]
 
-
-@lru_cache(maxsize=4096)
-def moments(days: Days, policy: Policy, calendar: WorkCalendar) -> dict[Rung, datetime]:
-    """Return the instant of every rung: the unit's when the window opens, late ones at 14:00.
-
-    Unit rungs count working days back from `target`; late-n falls on the n-th working day after the
-    calendar day that ends at `late_after`.
-    """
-    found: dict[Rung, datetime] = {}
-    for rung in UNIT_RUNGS:
-        before = policy.rungs.before(rung)
-        day = calendar.shift(days.target, -before) if before else days.target
-        found[rung] = slot_opens(day, "morning", policy.window)
-    for rung in LATE_RUNGS:
-        day = calendar.shift(days.late_counts_from, policy.rungs.after(rung))
-        found[rung] = slot_opens(day, "afternoon", policy.window)
-    return found
-
-
-def ladder_starts(days: Days, policy: Policy, calendar: WorkCalendar) -> datetime:
-    """Return the instant of the first rung, at which the obligation opens."""
-    return moments(days, policy, calendar)["opening"]
+def _look_at(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> _Look:
+    rungs = moments(case.deadline.days, case.policy, calendar)
+    return _Look(case, directory, calendar, now, office_date(now), rungs)
 
 
 def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> Decision:
     """Return what the record asks for at `now`: at most one notice, and when to look again."""
     if case.state not in CHASED:
         return Decision()
-    look = _Look(case, directory, calendar, now)
+    look = _look_at(case, directory, calendar, now)
     if now < case.deadline.days.due:
         return _unit_level(look)
     skips = tuple(
-        Skip(rung, _why_past(look, rung), look.moment(rung))
+        Skip(rung, _why_past(look, rung), look.moments[rung])
         for rung in UNIT_RUNGS
         if _is_open(case.notices.get(rung))
     )
     decision = _climb(look)
-    return replace(decision, skips=skips + decision.skips)
+    return replace(decision, skips=skips + decision.skips) if skips else decision
 
 
 def _unit_level(look: _Look) -> Decision:
     """Send the highest rung reached; the ones below it are recorded as skipped."""
     case, now = look.case, look.now
     live = [rung for rung in UNIT_RUNGS if not _before_version(look, rung)]
-    reached = [rung for rung in live if look.moment(rung) <= now]
-    coming = [look.moment(rung) for rung in live if look.moment(rung) > now]
+    reached = [rung for rung in live if look.moments[rung] <= now]
+    coming = [look.moments[rung] for rung in live if look.moments[rung] > now]
     then = min([*coming, case.deadline.days.due])
     skips = [
-        Skip(rung, "before-version", look.moment(rung))
+        Skip(rung, "before-version", look.moments[rung])
         for rung in UNIT_RUNGS
         if rung not in live and case.notices.get(rung) is None
     ]
     skips += [
-        Skip(rung, "higher-rung", look.moment(rung))
+        Skip(rung, "higher-rung", look.moments[rung])
         for rung in reached[:-1]
         if _is_open(case.notices.get(rung))
     ]
     if not reached or not _is_open(case.notices.get(reached[-1])):
         return Decision(skips=tuple(skips), next_check=then)
-    return replace(_send_to_unit(look, reached[-1], then), skips=tuple(skips))
+    sent = _send_to_unit(look, reached[-1], then)
+    return replace(sent, skips=tuple(skips)) if skips else sent
 
 
 def _send_to_unit(look: _Look, rung: Rung, then: datetime) -> Decision:
     opening = next_opening(look.now, "morning", look.calendar, look.policy.window)
     if opening > look.now:
         return Decision(next_check=min(opening, then))
-    reach = look.directory.reach("unit", look.case.unit, office_date(look.now))
+    reach = look.directory.reach("unit", look.case.unit, look.today)
     if isinstance(reach, Addressee):
-        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, then))
+        wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, then))
         return Decision(wanted=wanted, next_check=then)
     tomorrow = _next_slot_after_today(look, "morning")
     unreachable = reach if isinstance(reach, Unreachable) else None
@@ -201,14 +181,16 @@ def _climb(look: _Look) -> Decision:
             return Decision(skips=tuple(skips))
         earliest = _earliest(look, level, below)
         settled = _settled_at(record)
-        passed = _passed_over(look, level, earliest) if _is_open(record) else None
+        free = _is_open(record) and not _awaits_word(look, level)
+        passed = _passed_over(look, level, earliest) if free else None
         if passed is not None and look.now < passed.at:
             return Decision(skips=tuple(skips), next_check=passed.at)
         if passed is not None:
             skips.append(passed)
             settled = passed.at
         if settled is None:
-            return replace(_stand(look, level, earliest), skips=tuple(skips))
+            stand = _stand(look, level, earliest)
+            return replace(stand, skips=tuple(skips)) if skips else stand
         below = settled
     return Decision(skips=tuple(skips))
 
@@ -258,12 +240,12 @@ def want_late(
     case: Case, directory: Directory, calendar: WorkCalendar, now: datetime, level: Level
 ) -> Decision:
     """Ask for a late rung in the afternoon slot that is open, if its post can be reached."""
-    look = _Look(case, directory, calendar, now)
+    look = _look_at(case, directory, calendar, now)
     rung = RUNG_OF_LEVEL[level]
     tomorrow = _next_slot_after_today(look, "afternoon")
-    reach = directory.reach(level, case.unit, office_date(now))
+    reach = directory.reach(level, case.unit, look.today)
     if isinstance(reach, Addressee):
-        wanted = Wanted(rung, reach, look.moment(rung), _expiry(look, tomorrow))
+        wanted = Wanted(rung, reach, look.moments[rung], _expiry(look, tomorrow))
         return Decision(wanted=wanted, next_check=tomorrow)
     unreachable = reach if isinstance(reach, Unreachable) else None
     return Decision(no_proof=NoProof(rung, unreachable), next_check=tomorrow)
@@ -271,17 +253,27 @@ def want_late(
 
 def _approval_step(look: _Look, level: Level, earliest: datetime) -> Decision | None:
     """Return the step while a person's word is awaited; None when the level is free to go."""
-    rung = RUNG_OF_LEVEL[level]
-    given = look.case.approvals.get(rung)
+    if _awaits_word(look, level):
+        return Decision()
+    given = look.case.approvals.get(RUNG_OF_LEVEL[level])
     if given is not None and given.state == "postponed":
         if given.until is not None and look.now < given.until:
             return Decision(next_check=given.until)
         given = None
-    if not _needs_approval(look, level):
+    if given is not None or not _needs_approval(look, level):
         return None
-    if given is not None:
-        return None if given.state == "approved" else Decision()
     return _ask(look, level, earliest)
+
+
+def _awaits_word(look: _Look, level: Level) -> bool:
+    """Tell whether a person was asked about the level, or has left it to the leaders' page.
+
+    It then waits for that person, whoever goes on leave meanwhile, and is not passed over.
+    """
+    given = look.case.approvals.get(RUNG_OF_LEVEL[level])
+    if given is None:
+        return False
+    return given.state == "to-page" or (given.state == "asked" and _needs_approval(look, level))
 
 
 def _ask(look: _Look, level: Level, earliest: datetime) -> Decision:
@@ -307,7 +299,7 @@ def _needs_approval(look: _Look, level: Level) -> bool:
 
 def _earliest(look: _Look, level: Level, below: datetime | None) -> datetime:
     """Return the first instant a level may go: its rung, two working days after the one below."""
-    moment = look.moment(RUNG_OF_LEVEL[level])
+    moment = look.moments[RUNG_OF_LEVEL[level]]
     window, calendar = look.policy.window, look.calendar
     if level == "leaders" and look.case.upstream_day is not None:
         ahead = calendar.shift(look.case.upstream_day, -look.policy.before_upstream)
@@ -323,7 +315,7 @@ def _passed_over(look: _Look, level: Level, earliest: datetime) -> Skip | None:
 
     Nobody is asked to approve such a level, and the one above waits from that moment.
     """
-    reach = look.directory.reach(level, look.case.unit, office_date(look.now))
+    reach = look.directory.reach(level, look.case.unit, look.today)
     if not isinstance(reach, PassedOver):
         return None
     return Skip(RUNG_OF_LEVEL[level], reach.why, _free_at(look, level, earliest))
@@ -344,7 +336,7 @@ def _beyond(look: _Look, level: Level) -> list[Skip]:
     """Record the levels that a formal return never reaches."""
     rungs = [RUNG_OF_LEVEL[higher] for higher in CLIMB[CLIMB.index(level) :]]
     return [
-        Skip(rung, "formal-return", look.moment(rung))
+        Skip(rung, "formal-return", look.moments[rung])
         for rung in rungs
         if look.case.notices.get(rung) is None
     ]
@@ -356,7 +348,7 @@ def _is_open(record: NoticeRecord | None) -> bool:
 
 def _before_version(look: _Look, rung: Rung) -> bool:
     deadline = look.case.deadline
-    return deadline.version > 1 and look.moment(rung) < deadline.set_at
+    return deadline.version > 1 and look.moments[rung] < deadline.set_at
 
 
 def _why_past(look: _Look, rung: Rung) -> WhySkipped:
@@ -366,12 +358,12 @@ def _why_past(look: _Look, rung: Rung) -> WhySkipped:
 def _expiry(look: _Look, next_rung: datetime) -> datetime:
     """A ladder letter expires with the window of its day, or when the next rung is due."""
     open_slot = slot_at(look.now, look.calendar, look.policy.window)
-    day = open_slot.day if open_slot else office_date(look.now)
+    day = open_slot.day if open_slot else look.today
     return min(window_closes(day, look.policy.window), next_rung)
 
 
 def _next_slot_after_today(look: _Look, slot: Literal["morning", "afternoon"]) -> datetime:
-    day = look.calendar.shift(office_date(look.now), 1)
+    day = look.calendar.shift(look.today, 1)
     return slot_opens(day, slot, look.policy.window)
 
 
@@ -383,8 +375,3 @@ def standing_rung(case: Case) -> Rung | None:
         if _settled_at(record) is None:
             return rung if _is_open(record) else None
     return None
-
-
-def level_of(rung: Rung) -> Level:
-    """Return the level a rung belongs to."""
-    return LEVEL_OF_RUNG[rung]

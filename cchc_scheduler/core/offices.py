@@ -3,7 +3,8 @@
 A role is a post, a post is held by a person, a person has an address: the three never mix.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -73,6 +74,16 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class _ById:
+    """Everything of an office by its id, and the highest rank of each person."""
+
+    units: Mapping[str, Unit]
+    posts: Mapping[str, Post]
+    people: Mapping[str, Person]
+    ranks: Mapping[str, Rank]
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One commune's People's Committee: the office whose home this is.
 
@@ -92,27 +103,32 @@ class Office:
     office_chief: str | None
     vice_chair: str | None
     link_hosts: tuple[str, ...] = ()
+    _known: _ById = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ranks: dict[str, Rank] = {}
+        for post in self.posts:
+            if post.holder is not None:
+                ranks[post.holder] = max(post.rank, ranks.get(post.holder, post.rank))
+        known = _ById(
+            {unit.id: unit for unit in self.units},
+            {post.id: post for post in self.posts},
+            {person.id: person for person in self.people},
+            ranks,
+        )
+        object.__setattr__(self, "_known", known)  # the value is frozen, its index is no part of it
 
     def unit(self, unit_id: str) -> Unit:
         """Return the unit with this id; KeyError when there is none."""
-        for unit in self.units:
-            if unit.id == unit_id:
-                return unit
-        raise KeyError(unit_id)
+        return self._known.units[unit_id]
 
     def post(self, post_id: str) -> Post:
         """Return the post with this id; KeyError when there is none."""
-        for post in self.posts:
-            if post.id == post_id:
-                return post
-        raise KeyError(post_id)
+        return self._known.posts[post_id]
 
     def person(self, person_id: str) -> Person:
         """Return the person with this id; KeyError when there is none."""
-        for person in self.people:
-            if person.id == person_id:
-                return person
-        raise KeyError(person_id)
+        return self._known.people[person_id]
 
     @property
     def placeholders(self) -> tuple[str, ...]:
@@ -125,7 +141,7 @@ class Office:
         post = self.post(post_id)
         if post.holder is None:
             return post.rank
-        return max(each.rank for each in self.posts if each.holder == post.holder)
+        return self._known.ranks[post.holder]
 
     @property
     def coordinator(self) -> Unit:

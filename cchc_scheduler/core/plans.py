@@ -3,6 +3,7 @@
 Texts are kept verbatim, each with the clause it stands in (`III.2.a`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -137,6 +138,12 @@ class Plan:
         """Return the cycle with this id, if the plan has it."""
         return next((cycle for cycle in self.cycles if cycle.id == cycle_id), None)
 
+    @property
+    def unclear_tasks(self) -> tuple[Task, ...]:
+        """The tasks with a deadline that no rule can follow: a person has to read it first."""
+        followed = ("once", "continuous")
+        return tuple(task for task in self.tasks if task.deadline.kind not in followed)
+
     def areas_led_by(self, unit: str) -> tuple[Area, ...]:
         """Return the areas that a unit leads, in the plan's order."""
         return tuple(area for area in self.areas if unit in area.lead)
@@ -144,3 +151,8 @@ class Plan:
     def duties_of(self, unit: str) -> tuple[Duty, ...]:
         """Return the standing duties of a unit, in the plan's order."""
         return tuple(duty for duty in self.duties if duty.unit == unit)
+
+
+def oldest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Return plans in order of their last days, so that the last is the newest."""
+    return tuple(sorted(plans, key=lambda plan: (plan.last_day, plan.id)))

@@ -6,6 +6,7 @@ letter per address, working day and slot (design, invariant 8).
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from cchc_scheduler.clock import office_date, office_instant, office_time
 from cchc_scheduler.core.policies import Window
@@ -21,6 +22,7 @@ class OpenSlot:
     slot: Slot
 
 
+@lru_cache(maxsize=1024)
 def slot_at(now: datetime, calendar: WorkCalendar, window: Window) -> OpenSlot | None:
     """Return the slot that is open at `now`, or None outside the window."""
     at = office_time(now)
@@ -37,6 +39,7 @@ def slot_opens(day: date, slot: Slot, window: Window) -> datetime:
     return office_instant(day, window.opens if slot == "morning" else window.afternoon)
 
 
+@lru_cache(maxsize=1024)
 def next_opening(now: datetime, slot: Slot, calendar: WorkCalendar, window: Window) -> datetime:
     """Return `now` while the slot is open, else the next instant at which it opens."""
     closes = window.afternoon if slot == "morning" else window.closes

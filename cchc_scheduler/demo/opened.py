@@ -30,7 +30,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class OpenedLetter:
-    """One letter of the mailbox, in the order in which the server accepted them from 1 on."""
+    """One letter of the mailbox, in order of time, from 1 on."""
 
     number: int
     sent: Sent

@@ -79,17 +79,23 @@ def tell(connection: Connection, in_force: InForce, seen: Seen) -> Story:
 def _opened(
     connection: Connection, received: Sequence[Received]
 ) -> tuple[dict[int, int], tuple[OpenedLetter, ...]]:
-    """Return the mailbox number of each row, and the letters as the server got them."""
+    """Return the mailbox number of each row, and the letters as the server got them.
+
+    Letters of one moment stand in the order in which they were written: over several connections
+    the server's own order is chance.
+    """
     rows = {row["message_id"]: row for row in letters.every_brief(connection)}
     units = units_of_letters(connection)
-    numbers: dict[int, int] = {}
-    opened: list[OpenedLetter] = []
-    for number, each in enumerate(received, 1):
-        row = rows[message_from_bytes(each.data)["Message-ID"].strip()]
-        numbers[row["id"]] = number
-        sent = Sent(row["sent_at"], row["kind"], units[row["id"]])
-        opened.append(open_letter(number, sent, each.data))
-    return numbers, tuple(opened)
+    came = [(rows[message_from_bytes(each.data)["Message-ID"].strip()], each) for each in received]
+    came.sort(key=lambda pair: (pair[0]["sent_at"], pair[0]["id"]))
+    numbers = {row["id"]: number for number, (row, _) in enumerate(came, 1)}
+    opened = tuple(
+        open_letter(
+            numbers[row["id"]], Sent(row["sent_at"], row["kind"], units[row["id"]]), each.data
+        )
+        for row, each in came
+    )
+    return numbers, opened
 
 
 def _figures(

@@ -30,4 +30,5 @@ def _led_alone(plan: Plan, unit: str) -> list[Task]:
 
 
 def _with_clause(text: str, clause: str) -> str:
-    return f"{text.rstrip('.;')} ({clause_words(clause)})"
+    """Quote the plan's own words; they are not the letter's."""
+    return f'"{text.rstrip(".;")}" ({clause_words(clause)})'

@@ -32,6 +32,8 @@ PERMANENT: Final = range(500, 600)
 CLOSING: Final = 421
 SIGN_IN_FIRST: Final = 530
 NO_SUCH_ADDRESS: Final = 553
+# The library would quietly drop what follows a line break, and send `<>` for nothing at all.
+SAFE: Final = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 WAIT_WORDS: Final = re.compile(r"(\d+)\s*(second|minute|hour)", re.IGNORECASE)
 SECONDS_IN: Final = {"second": 1, "minute": 60, "hour": 3600}
 LONGEST_WAIT: Final = timedelta(hours=24)
@@ -51,14 +53,15 @@ async def introduce(client: SMTP, envelope: Envelope) -> Introduced:
 
     Raises Refusing when the server refuses the sender for good, one of FAULTS when the line fails.
     """
+    unsafe = [each for each in (envelope.sender, *envelope.recipients) if not SAFE.fullmatch(each)]
+    if unsafe:
+        words = f"can't be put on the wire as an address: {unsafe[0]!r}"
+        return Introduced(Refused(envelope.letter, NO_SUCH_ADDRESS, words))
     try:
         await client.mail(envelope.sender)
         refused = await _name_recipients(client, envelope)
     except (SMTPSenderRefused, SMTPRecipientRefused) as refusal:
         return Introduced(_of_the_relay(envelope, refusal))
-    except ValueError as fault:
-        words = f"the address can't be put on the wire: {fault}"
-        return Introduced(Refused(envelope.letter, NO_SUCH_ADDRESS, words))
     to = [each for each in refused if each.address == envelope.recipients[0]]
     outcome = _by_code(envelope, to[0].code, to[0].reply) if to else None
     return Introduced(outcome, tuple(refused))

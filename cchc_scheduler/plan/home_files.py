@@ -5,17 +5,20 @@ from pathlib import Path
 
 from cchc_scheduler.core.obligations import owed
 from cchc_scheduler.core.offices import Office
-from cchc_scheduler.core.plans import Plan
+from cchc_scheduler.core.plans import Plan, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
+from cchc_scheduler.plan.calendar_checks import check_calendar
 from cchc_scheduler.plan.calendar_file import CalendarFile
 from cchc_scheduler.plan.calendars import work_calendar
-from cchc_scheduler.plan.checks import check_calendar, check_office, check_policy, ids_of
+from cchc_scheduler.plan.checks import ids_of
 from cchc_scheduler.plan.documents import Document, document_of
 from cchc_scheduler.plan.faults import Fault
+from cchc_scheduler.plan.office_checks import check_office
 from cchc_scheduler.plan.office_file import OfficeFile
 from cchc_scheduler.plan.plan_checks import check_plan
 from cchc_scheduler.plan.plan_file import PlanFile
+from cchc_scheduler.plan.policy_checks import check_policy
 from cchc_scheduler.plan.policy_file import PolicyFile
 from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.sources import Source
@@ -103,7 +106,7 @@ def _files(models: _Models) -> HomeFiles | None:
     return HomeFiles(
         office=models.office.value(),
         policy=models.policy.value(),
-        plans=tuple(plan.value() for plan in plans),
+        plans=oldest_first(plan.value() for plan in plans),
         years=values,
         calendar=work_calendar(values),
         documents=tuple(document_of(model) for model in whole),

@@ -57,7 +57,6 @@ def obligation_as_json(row: RowMapping, versions: Sequence[Deadline]) -> dict[st
         "state": row["state"],
         "first_complete_at": _iso(row["first_complete_at"]),
         "on_time": judged.in_force,
-        "on_time_by_plan": judged.by_plan,
     }
 
 

@@ -61,7 +61,7 @@ class People:
         try:
             doers[deed.do](deed, now)
         except BadInput as fault:
-            raise BadInput(f"line {deed.line}: {fault}") from fault
+            raise BadInput(f"{deed.where}: {fault}") from fault
 
     def _submit(self, deed: Deed, now: datetime) -> None:
         p = self._pieces
@@ -131,10 +131,18 @@ class People:
             self._obligation(deed),
             "postponed" if postpones else "approved",
             deed.text("by", "coordinator"),
-            deed.day("until") if postpones else None,
-            deed.text("reason"),
+            self._put_off_to(deed, now) if postpones else None,
+            deed.text("reason", "scenario"),
         )
         steer_level(p.db, p.records, p.outbox, word, now)
+
+    def _put_off_to(self, deed: Deed, now: datetime) -> date:
+        """Return the day a level is put off to: the one named, else the next working day."""
+        if "until" in deed.values:
+            return deed.day("until")
+        with self._pieces.db.read() as connection:
+            calendar = self._pieces.records.read(connection).calendar
+        return calendar.shift(office_date(now), 1)
 
     def _call(self, deed: Deed, now: datetime) -> None:
         p = self._pieces
@@ -204,7 +212,10 @@ def _post(office: Office, deed: Deed) -> str:
     if role in fixed:
         post = fixed[role]
     else:
-        unit = office.unit(deed.text("unit"))
+        known = {unit.id: unit for unit in office.units}
+        if deed.text("unit") not in known:
+            raise BadInput(f"{deed.text('unit')!r} is no unit; they are {', '.join(known)}.")
+        unit = known[deed.text("unit")]
         post = {"focal": unit.focal, "head": unit.head}.get(role)
     if post is None:
         raise BadInput(f"role: {role!r} is none of focal, head, office, leader")

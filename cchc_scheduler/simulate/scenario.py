@@ -25,10 +25,10 @@ DEEDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "not-ours": (frozenset(("reason",)), frozenset(("by",))),
     "grant": (frozenset(), frozenset(("by", "document"))),
     "refuse": (frozenset(("reason",)), frozenset(("by",))),
-    "accept": (frozenset(), frozenset(("by",))),
+    "accept": (frozenset(), frozenset(("by", "reason"))),
     "waive": (frozenset(), frozenset(("by", "reason", "document"))),
-    "postpone": (frozenset(("until", "reason")), frozenset(("by",))),
-    "approve": (frozenset(), frozenset(("by",))),
+    "postpone": (frozenset(), frozenset(("by", "until", "reason"))),
+    "approve": (frozenset(), frozenset(("by", "reason"))),
     "reconcile": (frozenset(), frozenset(("by",))),
     "telephone": (frozenset(("rung",)), frozenset(("by", "note"))),
     "return": (frozenset(("until", "comment")), frozenset(("by", "usable"))),
@@ -41,17 +41,25 @@ DEEDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 OF_OBLIGATION: Final = frozenset(DEEDS) - {
     "absent", "bounce", "smtp-down", "service-off", "release", "reconcile"
 }  # fmt: skip
+OF_MACHINES: Final = frozenset(("smtp-down", "service-off"))
+UNTIL: Final = frozenset(("until", "day"))
 OF_UNIT: Final = frozenset(("absent", "bounce"))
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that happens at an instant; `line` is where the scenario says so."""
+    """One thing that happens at an instant; `name` and `line` are where the scenario says so."""
 
     at: datetime
     do: str
     line: int
     values: Mapping[str, Any]
+    name: str = "scenario"
+
+    @property
+    def where(self) -> str:
+        """File and line, as every fault names them."""
+        return f"{self.name}:{self.line}"
 
     def text(self, key: str, default: str = "") -> str:
         """Return a value as text, or the default."""
@@ -60,11 +68,11 @@ class Deed:
 
     def day(self, key: str) -> date:
         """Return a value that is a day."""
-        return _day(self.values[key], self.line, key)
+        return _day(self.values[key], self.where, key)
 
     def instant(self, key: str) -> datetime:
         """Return a value that is an instant; a bare day means its end."""
-        return _instant(self.values[key], self.line, key)
+        return _instant(self.values[key], self.where, key)
 
 
 def read_scenario(path: Path) -> tuple[Deed, ...]:
@@ -72,7 +80,11 @@ def read_scenario(path: Path) -> tuple[Deed, ...]:
 
     Raises BadInput naming the line of the first thing that can't be understood.
     """
-    return parse_scenario(path.read_text(encoding="utf-8"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise BadInput(f"{path.name}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from fault
+    return parse_scenario(text, path.name)
 
 
 def parse_scenario(text: str, name: str = "scenario") -> tuple[Deed, ...]:
@@ -81,18 +93,19 @@ def parse_scenario(text: str, name: str = "scenario") -> tuple[Deed, ...]:
         entries = YAML(typ="rt").load(io.StringIO(text))
     except YAMLError as fault:
         raise BadInput(f"{name}: not readable as YAML: {fault}") from fault
+    except ValueError as fault:  # a date that no calendar has, such as 2025-02-30
+        raise BadInput(f"{name}: {fault}; put a date that exists.") from fault
     if entries is None:
         return ()
     if not isinstance(entries, CommentedSeq):
         raise BadInput(f"{name}: a scenario is a list of entries, each beginning with `- `.")
     lines = [entries.lc.item(number)[0] + 1 for number in range(len(entries))]
-    deeds = [
-        _deed(entry, f"{name}:{line}", line) for entry, line in zip(entries, lines, strict=True)
-    ]
+    deeds = [_deed(entry, name, line) for entry, line in zip(entries, lines, strict=True)]
     return tuple(sorted(deeds, key=lambda deed: deed.at))
 
 
-def _deed(entry: Any, where: str, line: int) -> Deed:
+def _deed(entry: Any, name: str, line: int) -> Deed:
+    where = f"{name}:{line}"
     if not isinstance(entry, CommentedMap) or "do" not in entry or "at" not in entry:
         raise BadInput(f"{where}: an entry needs `at` and `do`.")
     do = str(entry["do"])
@@ -100,7 +113,10 @@ def _deed(entry: Any, where: str, line: int) -> Deed:
         raise BadInput(f"{where}: do: {do!r} is unknown{_meant(do, DEEDS)}")
     _check_keys(do, set(entry) - {"at", "do"}, where)
     values = {key: entry[key] for key in entry if key not in ("at", "do")}
-    return Deed(_instant(entry["at"], line, "at"), do, line, values)
+    deed = Deed(_instant(entry["at"], where, "at"), do, line, values, name)
+    for key in UNTIL & values.keys():
+        deed.instant(key) if do in OF_MACHINES else deed.day(key)
+    return deed
 
 
 def _check_keys(do: str, keys: set[str], where: str) -> None:
@@ -121,7 +137,7 @@ def _meant(word: str, known: Any) -> str:
     return f"; did you mean {close[0]!r}?" if close else "."
 
 
-def _day(value: Any, line: int, key: str) -> date:
+def _day(value: Any, where: str, key: str) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -129,15 +145,15 @@ def _day(value: Any, line: int, key: str) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as fault:
-        raise BadInput(f"line {line}: {key}: {value!r} is no day (2025-09-12).") from fault
+        raise BadInput(f"{where}: {key}: {value!r} is no day (2025-09-12).") from fault
 
 
-def _instant(value: Any, line: int, key: str) -> datetime:
+def _instant(value: Any, where: str, key: str) -> datetime:
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime.combine(value, time(23, 59), OFFICE_ZONE)
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError as fault:
         example = "2025-09-04 09:12"
-        raise BadInput(f"line {line}: {key}: {value!r} is no time ({example}).") from fault
+        raise BadInput(f"{where}: {key}: {value!r} is no time ({example}).") from fault
     return moment if moment.tzinfo else moment.replace(tzinfo=OFFICE_ZONE)

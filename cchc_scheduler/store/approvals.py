@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, UniqueConstraint, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.obligations import OBLIGATION
-from cchc_scheduler.store.portable import insert_if_new
+from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import APPROVAL_STATES, RUNGS
 
@@ -37,6 +37,15 @@ class Approval(SQLModel, table=True):
 
 APPROVAL = table_of(Approval)
 KEY = ("obligation", "deadline_version", "rung")
+_IN_FORCE: Final = (
+    select(APPROVAL)
+    .join(
+        OBLIGATION,
+        (OBLIGATION.c.id == APPROVAL.c.obligation)
+        & (OBLIGATION.c.deadline_version == APPROVAL.c.deadline_version),
+    )
+    .where(among_keys(APPROVAL.c.obligation))
+)
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -46,17 +55,8 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
 
 def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, list[RowMapping]]:
     """Return the approvals of each obligation's deadline in force."""
-    query = (
-        select(APPROVAL)
-        .join(
-            OBLIGATION,
-            (OBLIGATION.c.id == APPROVAL.c.obligation)
-            & (OBLIGATION.c.deadline_version == APPROVAL.c.deadline_version),
-        )
-        .where(APPROVAL.c.obligation.in_(list(obligations)))
-    )
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_IN_FORCE, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(row)
     return found
 

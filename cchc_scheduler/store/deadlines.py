@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.store.obligations import OBLIGATION
-from cchc_scheduler.store.portable import insert_all
+from cchc_scheduler.store.portable import among_keys, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import DEADLINE_REASONS, LEVELS
 
@@ -34,6 +34,20 @@ class DeadlineVersion(SQLModel, table=True):
 
 
 DEADLINE = table_of(DeadlineVersion)
+_IN_FORCE: Final = (
+    select(DEADLINE)
+    .join(
+        OBLIGATION,
+        (OBLIGATION.c.id == DEADLINE.c.obligation)
+        & (OBLIGATION.c.deadline_version == DEADLINE.c.version),
+    )
+    .where(among_keys(DEADLINE.c.obligation))
+)
+_ALL_VERSIONS: Final = (
+    select(DEADLINE)
+    .where(among_keys(DEADLINE.c.obligation))
+    .order_by(DEADLINE.c.obligation, DEADLINE.c.version)
+)
 PLAN: Final = "plan"  # who set the first version of what a plan makes
 
 
@@ -62,16 +76,7 @@ def row_of(obligation: str, deadline: Deadline, by: str, note: str | None = None
 
 def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, Deadline]:
     """Return the deadline in force of each obligation."""
-    query = (
-        select(DEADLINE)
-        .join(
-            OBLIGATION,
-            (OBLIGATION.c.id == DEADLINE.c.obligation)
-            & (OBLIGATION.c.deadline_version == DEADLINE.c.version),
-        )
-        .where(DEADLINE.c.obligation.in_(list(obligations)))
-    )
-    rows = connection.execute(query).mappings()
+    rows = connection.execute(_IN_FORCE, {"keys": list(obligations)}).mappings()
     return {row["obligation"]: as_value(row) for row in rows}
 
 
@@ -83,13 +88,8 @@ def versions(connection: Connection, obligation: str) -> list[Deadline]:
 
 def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str, list[Deadline]]:
     """Return every version of each obligation's deadline, the plan's own first."""
-    query = (
-        select(DEADLINE)
-        .where(DEADLINE.c.obligation.in_(list(obligations)))
-        .order_by(DEADLINE.c.obligation, DEADLINE.c.version)
-    )
     found: dict[str, list[Deadline]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_ALL_VERSIONS, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(as_value(row))
     return found
 

@@ -42,6 +42,8 @@ class AddressRow(SQLModel, table=True):
 
 ABSENCE = table_of(AbsenceRow)
 ADDRESS = table_of(AddressRow)
+_ABSENCES: Final = select(ABSENCE).order_by(ABSENCE.c.id)
+_DEAD: Final = select(ADDRESS.c.address).where(ADDRESS.c.state == "dead")
 
 
 def add_absence(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -51,7 +53,7 @@ def add_absence(connection: Connection, row: Mapping[str, Any]) -> None:
 
 def absences(connection: Connection) -> list[Absence]:
     """Return all recorded absences."""
-    rows = connection.execute(select(ABSENCE).order_by(ABSENCE.c.id)).mappings()
+    rows = connection.execute(_ABSENCES).mappings()
     return [Absence(row["post"], row["first_day"], row["last_day"], row["deputy"]) for row in rows]
 
 
@@ -68,8 +70,7 @@ def clear_address(connection: Connection, address: str) -> None:
 
 def dead_addresses(connection: Connection) -> list[str]:
     """Return the addresses that bounced for good."""
-    query = select(ADDRESS.c.address).where(ADDRESS.c.state == "dead")
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_DEAD).scalars())
 
 
 def troubled_addresses(connection: Connection) -> Sequence[RowMapping]:

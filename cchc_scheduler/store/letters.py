@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Index,
+    Integer,
     RowMapping,
     Select,
     bindparam,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.notices import NOTICE
-from cchc_scheduler.store.portable import insert_all
+from cchc_scheduler.store.portable import among_keys, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import AT_ONCE_KINDS, LETTER_KINDS, LETTER_STATES, SLOT_HOLDING, SLOTS
 
@@ -160,33 +161,39 @@ def one(connection: Connection, letter: int) -> RowMapping | None:
     return connection.execute(query).mappings().one_or_none()
 
 
+_DUE = (
+    select(LETTER)
+    .where(LETTER.c.next_attempt_at.is_not(None))
+    .where(LETTER.c.next_attempt_at <= bindparam("now"))
+    .order_by(LETTER.c.next_attempt_at, LETTER.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def due(connection: Connection, now: datetime, limit: int) -> Sequence[RowMapping]:
     """Return the letters to attempt by `now`, with their bytes, the longest waiting first."""
-    query = (
-        select(LETTER)
-        .where(LETTER.c.next_attempt_at.is_not(None))
-        .where(LETTER.c.next_attempt_at <= now)
-        .order_by(LETTER.c.next_attempt_at, LETTER.c.id)
-        .limit(limit)
-    )
-    return connection.execute(query).mappings().all()
+    return connection.execute(_DUE, {"now": now, "most": limit}).mappings().all()
+
+
+_NEXT_DUE = (
+    select(LETTER.c.next_attempt_at)
+    .where(LETTER.c.next_attempt_at.is_not(None))
+    .order_by(LETTER.c.next_attempt_at)
+    .limit(1)
+)
 
 
 def next_due(connection: Connection) -> datetime | None:
     """Return the earliest instant at which any letter is to be attempted."""
-    query = (
-        select(LETTER.c.next_attempt_at)
-        .where(LETTER.c.next_attempt_at.is_not(None))
-        .order_by(LETTER.c.next_attempt_at)
-        .limit(1)
-    )
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_NEXT_DUE).scalar_one_or_none()
+
+
+_BRIEF = select(*BRIEF).where(among_keys(LETTER.c.id)).order_by(LETTER.c.id)
 
 
 def brief(connection: Connection, letters: Iterable[int]) -> Sequence[RowMapping]:
     """Return letters by id, without their bytes."""
-    query = select(*BRIEF).where(LETTER.c.id.in_(list(letters))).order_by(LETTER.c.id)
-    return connection.execute(query).mappings().all()
+    return connection.execute(_BRIEF, {"keys": list(letters)}).mappings().all()
 
 
 def every_brief(connection: Connection) -> Sequence[RowMapping]:
@@ -222,7 +229,10 @@ def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
 
 def change(connection: Connection, letters: Iterable[int], **values: object) -> int:
     """Set the same values on several letters; return how many were changed."""
-    statement = update(LETTER).where(LETTER.c.id.in_(list(letters))).values(**values)
+    keys = list(letters)
+    if not keys:
+        return 0
+    statement = update(LETTER).where(LETTER.c.id.in_(keys)).values(**values)
     return connection.execute(statement).rowcount
 
 

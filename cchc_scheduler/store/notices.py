@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.obligations import OBLIGATION
-from cchc_scheduler.store.portable import insert_if_new
+from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import NOTICE_STATES, ROLES, RUNGS
 
@@ -73,6 +73,33 @@ _CARRY = (
     )
     .values(state="carried", letter=bindparam("b_letter"), decided_at=bindparam("b_now"), why=None)
 )
+_IN_FORCE: Final = (
+    select(NOTICE)
+    .join(
+        OBLIGATION,
+        (OBLIGATION.c.id == NOTICE.c.obligation)
+        & (OBLIGATION.c.deadline_version == NOTICE.c.deadline_version),
+    )
+    .where(among_keys(NOTICE.c.obligation))
+)
+_OF_OBLIGATIONS: Final = select(NOTICE).where(among_keys(NOTICE.c.obligation)).order_by(NOTICE.c.id)
+_OF_LETTERS: Final = (
+    select(
+        NOTICE,
+        OBLIGATION.c.state.label("obligation_state"),
+        OBLIGATION.c.deadline_version.label("version_in_force"),
+        OBLIGATION.c.unit,
+        OBLIGATION.c.task_group,
+    )
+    .join(OBLIGATION, OBLIGATION.c.id == NOTICE.c.obligation)
+    .where(among_keys(NOTICE.c.letter))
+    .order_by(NOTICE.c.id)
+)
+_SPEND: Final = (
+    update(NOTICE)
+    .where(among_keys(NOTICE.c.letter), NOTICE.c.state == "carried")
+    .values(state="spent", accepted_at=bindparam("b_at"), proven=True)
+)
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -100,55 +127,28 @@ def carry_waiting(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
 
 def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, list[RowMapping]]:
     """Return the notices of each obligation's deadline in force."""
-    query = (
-        select(NOTICE)
-        .join(
-            OBLIGATION,
-            (OBLIGATION.c.id == NOTICE.c.obligation)
-            & (OBLIGATION.c.deadline_version == NOTICE.c.deadline_version),
-        )
-        .where(NOTICE.c.obligation.in_(list(obligations)))
-    )
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_IN_FORCE, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(row)
     return found
 
 
 def of_obligations(connection: Connection, obligations: Iterable[str]) -> Sequence[RowMapping]:
     """Return all notices of these obligations, of every deadline version, in order of decision."""
-    query = select(NOTICE).where(NOTICE.c.obligation.in_(list(obligations))).order_by(NOTICE.c.id)
-    return connection.execute(query).mappings().all()
+    return connection.execute(_OF_OBLIGATIONS, {"keys": list(obligations)}).mappings().all()
 
 
 def of_letters(connection: Connection, letters: Iterable[int]) -> dict[int, list[RowMapping]]:
     """Return the notices each letter carries, with the state of what they are about."""
-    query = (
-        select(
-            NOTICE,
-            OBLIGATION.c.state.label("obligation_state"),
-            OBLIGATION.c.deadline_version.label("version_in_force"),
-            OBLIGATION.c.unit,
-            OBLIGATION.c.task_group,
-        )
-        .join(OBLIGATION, OBLIGATION.c.id == NOTICE.c.obligation)
-        .where(NOTICE.c.letter.in_(list(letters)))
-        .order_by(NOTICE.c.id)
-    )
     found: dict[int, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_OF_LETTERS, {"keys": list(letters)}).mappings():
         found.setdefault(row["letter"], []).append(row)
     return found
 
 
 def spend(connection: Connection, letters: Iterable[int], at: datetime) -> None:
     """Spend every notice of letters that a server accepted at `at`."""
-    statement = (
-        update(NOTICE)
-        .where(NOTICE.c.letter.in_(list(letters)), NOTICE.c.state == "carried")
-        .values(state="spent", accepted_at=at, proven=True)
-    )
-    connection.execute(statement)
+    connection.execute(_SPEND, {"keys": list(letters), "b_at": at})
 
 
 def free(connection: Connection, letters: Iterable[int]) -> None:

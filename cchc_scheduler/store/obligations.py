@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
     Index,
+    Integer,
     RowMapping,
     bindparam,
     func,
@@ -56,6 +57,28 @@ class Obligation(SQLModel, table=True):
 
 
 OBLIGATION = table_of(Obligation)
+_DUE: Final = (
+    select(OBLIGATION)
+    .where(OBLIGATION.c.next_check_at.is_not(None))
+    .where(OBLIGATION.c.next_check_at <= bindparam("now"))
+    .where(OBLIGATION.c.state.in_(bindparam("states", expanding=True)))
+    .order_by(OBLIGATION.c.next_check_at, OBLIGATION.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_NEXT_DUE: Final = (
+    select(OBLIGATION.c.next_check_at)
+    .where(OBLIGATION.c.next_check_at.is_not(None))
+    .order_by(OBLIGATION.c.next_check_at)
+    .limit(1)
+)
+_IN_GROUP: Final = (
+    select(OBLIGATION)
+    .where(OBLIGATION.c.task_group == bindparam("group"))
+    .order_by(OBLIGATION.c.id)
+)
+_EVERY: Final = select(OBLIGATION).order_by(OBLIGATION.c.id)
+_CHASED: Final = _EVERY.where(OBLIGATION.c.state.in_(CHASED))
+_UNCLOSED: Final = _EVERY.where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -80,7 +103,7 @@ def many(connection: Connection, ids: Iterable[str]) -> Sequence[RowMapping]:
 
 def every(connection: Connection) -> Sequence[RowMapping]:
     """Return all obligations in order of their ids."""
-    return connection.execute(select(OBLIGATION).order_by(OBLIGATION.c.id)).mappings().all()
+    return connection.execute(_EVERY).mappings().all()
 
 
 def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -99,40 +122,25 @@ def units(connection: Connection) -> set[str]:
 
 def in_group(connection: Connection, group: str) -> Sequence[RowMapping]:
     """Return the obligations of one task and period, in order of their ids."""
-    query = select(OBLIGATION).where(OBLIGATION.c.task_group == group).order_by(OBLIGATION.c.id)
-    return connection.execute(query).mappings().all()
+    return connection.execute(_IN_GROUP, {"group": group}).mappings().all()
 
 
 def due(
     connection: Connection, now: datetime, states: Sequence[str], limit: int
 ) -> Sequence[RowMapping]:
     """Return the obligations to look at by `now` in the given states, the longest due first."""
-    query = (
-        select(OBLIGATION)
-        .where(OBLIGATION.c.next_check_at.is_not(None))
-        .where(OBLIGATION.c.next_check_at <= now)
-        .where(OBLIGATION.c.state.in_(states))
-        .order_by(OBLIGATION.c.next_check_at, OBLIGATION.c.id)
-        .limit(limit)
-    )
-    return connection.execute(query).mappings().all()
+    bound = {"now": now, "states": list(states), "most": limit}
+    return connection.execute(_DUE, bound).mappings().all()
 
 
 def next_due(connection: Connection) -> datetime | None:
     """Return the earliest instant at which any obligation is to be looked at."""
-    query = (
-        select(OBLIGATION.c.next_check_at)
-        .where(OBLIGATION.c.next_check_at.is_not(None))
-        .order_by(OBLIGATION.c.next_check_at)
-        .limit(1)
-    )
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_NEXT_DUE).scalar_one_or_none()
 
 
 def chased(connection: Connection) -> Sequence[RowMapping]:
     """Return every obligation that is still asked for."""
-    query = select(OBLIGATION).where(OBLIGATION.c.state.in_(CHASED)).order_by(OBLIGATION.c.id)
-    return connection.execute(query).mappings().all()
+    return connection.execute(_CHASED).mappings().all()
 
 
 _TOUCH = (
@@ -203,9 +211,4 @@ def begun_groups(connection: Connection) -> list[str]:
 
 def unclosed(connection: Connection) -> Sequence[RowMapping]:
     """Return what is still to come or still asked for, in order of ids."""
-    query = (
-        select(OBLIGATION)
-        .where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
-        .order_by(OBLIGATION.c.id)
-    )
-    return connection.execute(query).mappings().all()
+    return connection.execute(_UNCLOSED).mappings().all()

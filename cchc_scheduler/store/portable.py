@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy import Column, ColumnElement, Connection, Insert, Table, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 # SQLite takes at most 32,766 bound values in a statement, PostgreSQL 65,535.
@@ -18,6 +18,14 @@ def in_batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
     rest = iter(keys)
     while batch := list(islice(rest, MOST_BOUND)):
         yield batch
+
+
+def among_keys(column: Column[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of the bound `keys`.
+
+    A statement made once with it is run many times; making one costs more than running it.
+    """
+    return column.in_(bindparam("keys", expanding=True))
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,8 +1,9 @@
 """Reconciliations (đối chiếu): when a person compared a period with the document system."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.tables import table_of
@@ -20,6 +21,12 @@ class Reconciliation(SQLModel, table=True):
 
 
 RECONCILIATION = table_of(Reconciliation)
+_LATEST: Final = (
+    select(RECONCILIATION.c.at)
+    .where(RECONCILIATION.c.task_group == bindparam("group"))
+    .order_by(RECONCILIATION.c.id.desc())
+    .limit(1)
+)
 
 
 def add(connection: Connection, group: str, at: datetime, by: str) -> None:
@@ -29,10 +36,4 @@ def add(connection: Connection, group: str, at: datetime, by: str) -> None:
 
 def latest(connection: Connection, group: str) -> datetime | None:
     """Return when a period was last compared, or None."""
-    query = (
-        select(RECONCILIATION.c.at)
-        .where(RECONCILIATION.c.task_group == group)
-        .order_by(RECONCILIATION.c.id.desc())
-        .limit(1)
-    )
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_LATEST, {"group": group}).scalar_one_or_none()

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.portable import among_keys
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import REQUEST_KINDS
 
@@ -35,6 +36,11 @@ class Request(SQLModel, table=True):
 
 
 REQUEST = table_of(Request)
+_PENDING: Final = (
+    select(REQUEST)
+    .where(among_keys(REQUEST.c.obligation), REQUEST.c.state == "asked")
+    .order_by(REQUEST.c.id)
+)
 
 
 def add(connection: Connection, row: Mapping[str, Any]) -> int:
@@ -56,13 +62,8 @@ def ever_asked(connection: Connection, obligation: str, deadline_version: int) -
 
 def pending(connection: Connection, obligations: Iterable[str]) -> dict[str, list[RowMapping]]:
     """Return the unanswered requests about each obligation, oldest first."""
-    query = (
-        select(REQUEST)
-        .where(REQUEST.c.obligation.in_(list(obligations)), REQUEST.c.state == "asked")
-        .order_by(REQUEST.c.id)
-    )
     found: dict[str, list[RowMapping]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_PENDING, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(row)
     return found
 

@@ -27,6 +27,7 @@ class Revision(SQLModel, table=True):
 
 
 REVISION = table_of(Revision)
+_NEWEST: Final = select(func.max(REVISION.c.id))
 WITHDRAWN: Final = "null"  # the content of a revision by which a document ceases to hold
 
 
@@ -39,7 +40,7 @@ def add(connection: Connection, row: Mapping[str, Any]) -> int:
 
 def newest_number(connection: Connection) -> int:
     """Return the number of the newest revision of any kind; 0 while there is none."""
-    newest: int | None = connection.execute(select(func.max(REVISION.c.id))).scalar_one()
+    newest: int | None = connection.execute(_NEWEST).scalar_one()
     return newest or 0
 
 

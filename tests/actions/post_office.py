@@ -1,6 +1,7 @@
 """The sample office live in a store, its letters written by the real actions, and a post room."""
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from cchc_scheduler.actions.deliver_letters import PostRoom, deliver_letters
@@ -38,6 +39,18 @@ FOCAL_POINTS = [
 ]
 
 
+@cache
+def documents():
+    """The sample office's files, read once."""
+    return office_files(HOME).documents
+
+
+@cache
+def texts():
+    """The sample office's templates, compiled once."""
+    return LetterTexts(HOME.template_dirs())
+
+
 class PostOffice:
     """A live office: `tick` writes what is due at the clock's time, `deliver` sends it."""
 
@@ -45,11 +58,11 @@ class PostOffice:
         self.db = db or new_in_memory()
         self.clock = VirtualClock(at)
         self.records = Records()
-        self.outbox = Outbox(LetterTexts(HOME.template_dirs()))
+        self.outbox = Outbox(texts())
         self.worker = worker
         self.wire = None
         self.stopping = lambda: False
-        go_live(self.db, self.records, office_files(HOME).documents, "test", at)
+        go_live(self.db, self.records, documents(), "test", at)
 
     def connect(self, port, **relay):
         """Use a mail server on loopback from now on."""

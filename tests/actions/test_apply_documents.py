@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.store import revisions
+from cchc_scheduler.store import letters, revisions
 from tests.actions.changing_office import ChangingOffice
 from tests.core.cast import at
 
@@ -258,3 +258,31 @@ def test_every_revision_is_kept(office):
         kept = revisions.of_kind(connection, "policy")
 
     assert [row["applied_by"] for row in kept] == ["it", "it"]
+
+
+def test_a_letter_that_still_waits_for_a_day_that_moved_is_never_sent(office):
+    """Deadline moved while its letter waits for the mail server (fault 31)."""
+    office.live("2025-08-18", "2025-09-09")
+    office.wire.go_down(at("2025-09-10 14:20"))
+    office.run_at("2025-09-10 14:00")
+    office.files.swap(PLAN, "day: 10}", "day: 17}")
+
+    office.apply()
+    office.run_at("2025-09-10 14:25")
+    office.run_at("2025-09-10 15:30")
+
+    assert office.sent("escalation") == []
+    with office.db.read() as connection:
+        waited = [row for row in letters.every_brief(connection) if row["kind"] == "escalation"]
+    assert [row["state"] for row in waited] == ["cancelled", "cancelled"]
+
+
+def test_an_approval_that_is_taken_back_is_obeyed_at_once_also_by_ladders_underway(office):
+    office.live("2025-08-18", "2025-09-10")
+    office.files.swap("policy.yaml", "escalation: automatic", "escalation: approval")
+
+    office.apply()
+    office.live("2025-09-11", "2025-09-18")
+
+    assert [each[2] for each in office.sent("escalation")] == ["binh", "dung"]
+    assert [each[2] for each in office.sent("approval")] == ["binh"]

@@ -9,9 +9,10 @@ import pytest
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.digest_facts import digest_facts
 from cchc_scheduler.actions.letter_facts import common
-from cchc_scheduler.actions.record_facts import Call, record_call
+from cchc_scheduler.actions.record_facts import Call, record_call, record_mended
 from cchc_scheduler.actions.settle_letters import settle_letters
 from cchc_scheduler.actions.tell_coordinator import coordinator
+from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.mail.outcomes import Accepted, Deferred
 from cchc_scheduler.store import directory, letters
 from tests.actions.post_office import (
@@ -114,6 +115,32 @@ def test_a_refusal_that_is_not_about_the_mailbox_leaves_the_address_open():
     assert office.letter_to(ECONOMY)["state"] == "dead"
     assert closed_addresses(office) == []
     assert len(told(office)) == 1
+
+
+def test_an_address_closed_by_a_refusal_is_written_to_again_once_it_is_mended():
+    office = PostOffice()
+    monday = OPENING + timedelta(days=3)
+
+    async def story():
+        refused = Script(rcpt={ECONOMY: "550 5.1.1 no such user"})
+        async with ScriptedServer(refused, Script()) as server:
+            office.connect(server.port, connections=1)
+            office.tick()
+            await office.deliver()
+            await office.wire.close()
+            record_mended(office.db, ECONOMY, "it", OPENING + MINUTE)
+            office.tick(monday)
+            await office.deliver()
+
+    asyncio.run(story())
+
+    assert closed_addresses(office) == []
+    assert [row["state"] for row in office.letters() if row["addressee"] == ECONOMY] == [
+        "dead",
+        "sent",
+    ]
+    with pytest.raises(NotFound, match="Nothing is known against"):
+        record_mended(office.db, ECONOMY, "it", monday)
 
 
 def test_a_copy_refused_for_good_is_kept_by_recipient_told_once_and_never_sent_again():
@@ -301,6 +328,7 @@ def test_the_coordinator_is_asked_to_call_about_a_letter_lost_twice():
     notices = [row for row in told(office) if row["cause"] == f"unknown {letter['id']}"]
     assert [row["addressee"] for row in notices] == [CULTURE]
     text = plain_text(office, notices[0]["id"])
+    assert notices[0]["subject"] == "[CCHC] Chưa rõ Phòng Kinh tế đã nhận được thư"
     assert "chưa rõ thư đã đến hay chưa" in text
     assert "không gửi lại thư này" in text
     assert "Trưởng Phòng Kinh tế" in text

@@ -127,8 +127,15 @@ def test_what_is_no_address_ends_with_2(address):
     assert "is no mail address" in done.stderr
 
 
-def test_a_placeholder_is_written_to_on_this_machine_only():
-    done = cchc("send-test", "it@tuetinh.example", CCHC_SMTP_URL="smtp://mail.tuetinh.gov.vn")
+@pytest.mark.parametrize(
+    ("address", "placeholder"),
+    [
+        ("it@tuetinh.example", "it@tuetinh.example"),
+        ("it@tuetinh.gov.vn", "cchc@tuetinh.example"),
+    ],
+)
+def test_placeholders_write_and_are_written_to_on_this_machine_only(address, placeholder):
+    done = cchc("send-test", address, CCHC_SMTP_URL="smtp://mail.tuetinh.gov.vn")
 
     assert done.returncode == 2
-    assert "it@tuetinh.example only stands for an address" in done.stderr
+    assert f"{placeholder} only stands for an address" in done.stderr

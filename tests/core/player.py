@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.cases import ApprovalRecord, NoticeRecord
-from cchc_scheduler.core.ladder import Skip, decide, ladder_starts, want_late
+from cchc_scheduler.core.ladder import Skip, decide, want_late
 from cchc_scheduler.core.leaders import Group, leaders_gate
+from cchc_scheduler.core.rungs import ladder_starts
 from tests.core.cast import CALENDAR
 
 

@@ -152,6 +152,12 @@ def test_an_absence_covers_its_first_and_last_day(date, expected):
     assert told(posts.reach("office", "economy", day(date)))[0] == expected
 
 
+def test_of_two_absences_of_the_same_days_the_later_record_holds():
+    posts = directory(absences=[away("chief"), away("chief", "giang")])
+
+    assert told(posts.reach("office", "economy", TODAY)) == ("giang", "deputy")
+
+
 def test_a_vacant_focal_point_gives_way_to_the_head():
     office = with_post(OFFICE, "focal-economy", holder=None)
 

@@ -1,4 +1,4 @@
-"""The ladder of design §4: dates counted by hand, and the unit's own level."""
+"""The unit's own level of the ladder, and where the ladder stands."""
 
 import pytest
 
@@ -7,76 +7,11 @@ from cchc_scheduler.core.cases import NoticeRecord
 from cchc_scheduler.core.ladder import (
     Decision,
     Skip,
-    ladder_starts,
-    level_of,
-    moments,
     standing_rung,
 )
-from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.words import OBLIGATION_STATES
-from tests.core.cast import CALENDAR, at, case, deadline, directory
+from tests.core.cast import at, case, deadline, directory
 from tests.core.looks import LATE_1, LATE_3, UNIT_DONE, look, wanted
-
-
-@pytest.mark.parametrize(
-    ("last_day", "expected"),
-    [
-        (
-            "2025-09-09",
-            {
-                "opening": "2025-08-15 07:30",
-                "remind-7": "2025-08-27 07:30",
-                "remind-3": "2025-09-04 07:30",
-                "remind-1": "2025-09-08 07:30",
-                "due-day": "2025-09-09 07:30",
-                "late-1": "2025-09-10 14:00",
-                "late-3": "2025-09-12 14:00",
-                "late-5": "2025-09-16 14:00",
-            },
-        ),
-        (
-            "2025-12-09",
-            {
-                "opening": "2025-11-18 07:30",
-                "remind-7": "2025-11-28 07:30",
-                "remind-3": "2025-12-04 07:30",
-                "remind-1": "2025-12-08 07:30",
-                "due-day": "2025-12-09 07:30",
-                "late-1": "2025-12-10 14:00",
-                "late-3": "2025-12-12 14:00",
-                "late-5": "2025-12-16 14:00",
-            },
-        ),
-        (  # a Saturday: asked for Friday, late from the end of Monday
-            "2028-09-09",
-            {
-                "remind-1": "2028-09-07 07:30",
-                "due-day": "2028-09-08 07:30",
-                "late-1": "2028-09-12 14:00",
-                "late-3": "2028-09-14 14:00",
-                "late-5": "2028-09-18 14:00",
-            },
-        ),
-    ],
-)
-def test_the_rungs_fall_on_the_days_counted_by_hand(last_day, expected):
-    found = moments(deadline(last_day).days, Policy(), CALENDAR)
-
-    assert {rung: at(moment) for rung, moment in expected.items()} == {
-        rung: found[rung] for rung in expected
-    }
-
-
-def test_a_ladder_starts_with_its_opening():
-    days = deadline("2025-09-09").days
-
-    assert at("2025-08-15 07:30") == ladder_starts(days, Policy(), CALENDAR)
-
-
-def test_moments_are_worked_out_once():
-    days = deadline("2025-09-09").days
-
-    assert moments(days, Policy(), CALENDAR) is moments(days, Policy(), CALENDAR)
 
 
 def test_before_the_opening_nothing_is_asked_but_a_look_at_the_opening():
@@ -193,13 +128,3 @@ def test_what_is_not_asked_for_is_never_chased(state, moment):
 )
 def test_the_ladder_stands_at_the_lowest_level_not_told(notices, expected):
     assert standing_rung(case(notices=notices)) == expected
-
-
-def test_a_rung_knows_its_level():
-    assert [level_of(rung) for rung in ("opening", "due-day", "late-1", "late-3", "late-5")] == [
-        "unit",
-        "unit",
-        "head",
-        "office",
-        "leaders",
-    ]

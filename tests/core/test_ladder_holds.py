@@ -98,6 +98,24 @@ def test_nobody_is_asked_to_approve_a_level_that_will_be_passed_over():
     assert look(record, "2025-09-11 07:30") == Decision(next_check=at("2025-09-12 14:00"))
 
 
+@pytest.mark.parametrize("state", ["asked", "to-page"])
+def test_a_level_a_person_was_asked_about_is_not_passed_over_when_its_post_falls_empty(state):
+    record = case(notices=LATE_1, policy=APPROVAL, approvals={"late-3": ApprovalRecord(state)})
+    posts = directory(with_post(OFFICE, "chief", holder=None))
+
+    assert look(record, "2025-09-16 14:00", posts) == Decision()
+
+
+def test_once_approved_an_empty_post_is_passed_over():
+    given = {"late-3": ApprovalRecord("approved")}
+    record = case(notices=LATE_1, policy=APPROVAL, approvals=given)
+    posts = directory(with_post(OFFICE, "chief", holder=None))
+
+    made = look(record, "2025-09-12 14:00", posts)
+
+    assert made.skips == (Skip("late-3", "vacant", at("2025-09-12 14:00")),)
+
+
 def test_a_postponed_level_waits_for_its_day_and_then_goes():
     given = {"late-3": ApprovalRecord("postponed", at("2025-09-17 14:00"))}
     record = case(notices=LATE_1, approvals=given)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.cases import ApprovalRecord, NoticeRecord
-from cchc_scheduler.core.ladder import PASSED_OVER, decide, moments
+from cchc_scheduler.core.ladder import PASSED_OVER, decide
 from cchc_scheduler.core.offices import Absence
 from cchc_scheduler.core.policies import LATE_RUNGS, UNIT_RUNGS, Policy
+from cchc_scheduler.core.rungs import moments
 from cchc_scheduler.core.slots import slot_at
 from cchc_scheduler.words import RUNGS
 from tests.core.cast import CALENDAR, OFFICE, at, case, deadline, directory, with_post
@@ -56,16 +57,32 @@ def directories(draw, last):
 
 
 @st.composite
+def steered(draw, last):
+    """Draw a case that people may have steered: a request that holds it, a level put off."""
+    held, put_off = draw(st.sampled_from([(None, None), (3, None), (None, 6), (8, 5)]))
+    approvals = {}
+    if put_off is not None:
+        until = at(f"{last + timedelta(days=put_off)} 14:00")
+        approvals["late-3"] = ApprovalRecord("postponed", until)
+    return case(
+        policy=Policy(escalation=draw(st.sampled_from(["automatic"] * 3 + ["approval"]))),
+        held_until=None if held is None else at(f"{last + timedelta(days=held)} 16:30"),
+        approvals=approvals,
+    )
+
+
+@st.composite
 def seasons(draw):
     """Draw the three units' cases of one period and the directory they live in."""
     last = draw(LAST_DAYS)
     roll = draw(ROLLS)
     shift = draw(st.lists(st.integers(0, 4), min_size=3, max_size=3))
     cases = [
-        case(unit=unit, deadline=_deadline(last + timedelta(days=n), roll))
+        replace(draw(steered(last)), unit=unit, deadline=_deadline(last + timedelta(days=n), roll))
         for unit, n in zip(UNITS, shift, strict=True)
     ]
-    return last, cases, draw(directories(last))
+    named = [replace(each, obligation=f"report/{each.unit}") for each in cases]
+    return last, named, draw(directories(last))
 
 
 def _deadline(last, roll):

@@ -1,5 +1,16 @@
+import pytest
+
 from cchc_scheduler.core.deadlines import DeadlineRule
-from cchc_scheduler.core.plans import Area, Cycle, Decision, Duty, Plan, StatedDeadline, Task
+from cchc_scheduler.core.plans import (
+    Area,
+    Cycle,
+    Decision,
+    Duty,
+    Plan,
+    StatedDeadline,
+    Task,
+    oldest_first,
+)
 from tests.core.cast import day
 
 CYCLE = Cycle(
@@ -11,6 +22,11 @@ CYCLE = Cycle(
     units=("culture", "economy"),
     deadline=DeadlineRule("exclusive", 10),
 )
+
+
+def stated(kind):
+    """Return a task whose deadline is of this kind."""
+    return Task("III.2.a", "III.2.a", "III.2", "a", (), (), StatedDeadline("văn bản", kind))
 
 
 def plan(**more):
@@ -52,3 +68,22 @@ def test_areas_and_duties_are_found_by_their_unit():
 
 def test_days_that_no_document_names_stand_empty():
     assert (CYCLE.cutoff_day, CYCLE.upstream_day, CYCLE.compile_day) == (None, None, None)
+
+
+def test_the_newest_plan_comes_last_whatever_its_name():
+    old = plan(id="z", last_day=day("2025-06-30"))
+    new = plan(id="a", last_day=day("2025-12-31"))
+
+    assert oldest_first([new, old]) == (old, new)
+
+
+@pytest.mark.parametrize("kind", ["unknown", "event-bound", "recurring"])
+def test_a_deadline_that_no_rule_can_follow_waits_for_a_person(kind):
+    unclear = stated(kind)
+
+    assert plan(tasks=(unclear,)).unclear_tasks == (unclear,)
+
+
+@pytest.mark.parametrize("kind", ["once", "continuous"])
+def test_a_date_and_continuous_work_are_clear(kind):
+    assert plan(tasks=(stated(kind),)).unclear_tasks == ()

@@ -267,10 +267,15 @@ def test_an_answer_that_is_no_smtp_is_the_relay():
     assert [type(each) for each in outcomes] == [Unreachable]
 
 
-def test_an_address_that_can_not_be_put_on_the_wire_ends_that_letter_alone():
+@pytest.mark.parametrize(
+    "address",
+    ["phòng@xa.example", "a@xã.vn", "", "a", "a@b.vn\r\nRCPT TO:<c@d.vn>", "a b@c.vn", "<a@b.vn>"],
+)
+def test_what_is_no_address_on_the_wire_ends_that_letter_alone(address):
     server = ScriptedServer()
 
-    outcomes = deliver(server, envelope(1, ("phòng@xã.vn",)), envelope(2), connections=1)
+    outcomes = deliver(server, envelope(1, (TO, address)), envelope(2), connections=1)
 
-    assert [type(each) for each in outcomes] == [Refused, Accepted]
-    assert outcomes[0].code == 553
+    words = f"can't be put on the wire as an address: {address!r}"
+    assert outcomes == [Refused(1, 553, words), Accepted(2, QUEUED)]
+    assert server.count("RCPT") == 1

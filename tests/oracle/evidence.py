@@ -200,8 +200,7 @@ class Evidence:
         found = []
         for day in self.calendar.days(day_of(start), day_of(end)):
             opens, closes = self.calendar.slot(day, rung)
-            opens, closes = max(opens, start), min(closes, end)
-            opens = max([opens, *(until for since, until in blocked if since <= opens < until)])
+            opens, closes = _after(max(opens, start), blocked), min(closes, end)
             if opens < closes:
                 found.append(opens)
         return found
@@ -229,6 +228,14 @@ class Evidence:
     @cached_property
     def coordinator(self):
         return next(unit for unit in self.office()["units"] if unit.get("coordinator"))
+
+
+def _after(instant, blocked):
+    """The first instant from one on that lies in no blocked span."""
+    for since, until in sorted(blocked):
+        if since <= instant < until:
+            instant = until
+    return instant
 
 
 def read_rows(connection: sqlite3.Connection) -> dict[str, list[dict]]:

@@ -66,7 +66,8 @@ def judge_receipts(seen):
         letter = found[0]
         arrived = seen.first_delivery.get(letter["message_id"])
         stopped = any(since <= row["recorded_at"] < until for since, until in _stops(seen))
-        if letter["state"] == "sent" and not stopped and arrived.at != row["recorded_at"]:
+        troubled = stopped or seen.phases(letter["id"], "deferred", "lost", "released")
+        if letter["state"] == "sent" and not troubled and arrived.at != row["recorded_at"]:
             yield f"the receipt for {cause} came at {arrived.at}, not at {row['recorded_at']}"
         if letter["state"] in ("queued", "deferred") and not stopped:
             yield f"the receipt for {cause} never left"
@@ -85,7 +86,7 @@ def _stops(seen):
 
 
 def judge_timeliness(seen):
-    """The first complete version decides, by the day in force then and by the plan's day (5)."""
+    """The first complete version decides, against the day in force when it came (5)."""
     for obligation, row in seen.obligations.items():
         usable = [
             each
@@ -97,23 +98,22 @@ def judge_timeliness(seen):
             yield f"{obligation}: first complete {row['first_complete_at']}, by hand {first}"
     for found in seen.findings.get("obligations", ()):
         expected = _judged(seen, found["id"])
-        actual = (found["on_time"], found["on_time_by_plan"])
-        if actual != expected:
-            yield f"{found['id']}: on time (in force, by plan) {actual}, by hand {expected}"
+        if found["on_time"] != expected:
+            yield f"{found['id']}: on time {found['on_time']}, by hand {expected}"
 
 
 def _judged(seen, obligation):
+    """By the day in force when the first complete version came; a return's day never counts."""
     row = seen.obligations[obligation]
     first = row["first_complete_at"]
     if first is None:
-        return None, None
-    versions = seen.versions(obligation)
-    known = [v for v in versions if v["version"] == 1 or v["set_at"] <= first]
-    clocks = []
-    for reasons in (("plan", "amendment", "later-day", "extension"), ("plan", "amendment")):
-        day = [v for v in known if v["reason"] in reasons][-1]["last_day"]
-        clocks.append(day_of(first) <= seen.calendar.late_day(day, row["roll"]))
-    return tuple(clocks)
+        return None
+    known = [
+        each["last_day"]
+        for each in seen.versions(obligation)
+        if each["reason"] != "return" and (each["version"] == 1 or each["set_at"] <= first)
+    ]
+    return day_of(first) <= seen.calendar.late_day(known[-1], row["roll"])
 
 
 def judge_heads_informed(seen):

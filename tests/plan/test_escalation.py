@@ -37,11 +37,11 @@ def test_the_words_around_it_are_kept(home):
     assert list(path.parent.glob("*.new")) == []
 
 
-def test_a_file_that_cannot_be_written_is_told_and_left_as_it_was(home):
+def test_on_a_full_disk_the_file_is_left_as_it_was_and_that_is_told(home):
     path = home.root / "policy.yaml"
-    (home.root / "policy.new").mkdir()
+    (home.root / "policy.new").symlink_to("/dev/full")
 
-    with pytest.raises(BadInput, match=r"policy\.yaml can't be written: Is a directory"):
+    with pytest.raises(BadInput, match=r"policy\.yaml can't be written: No space left on device"):
         choose_escalation(path, None)
 
     assert path.read_text(encoding="utf-8") == home.texts["policy.yaml"]

@@ -3,7 +3,10 @@
 import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from cchc_scheduler.plan.reading import read_source
 from tests.plan.small_home import POLICY, SmallHome
 
 
@@ -185,3 +188,18 @@ def test_deep_nesting_is_refused(home):
     (fault,) = home.faults()
 
     assert fault.startswith("policy.yaml:1: is ")
+
+
+@given(content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+@example(content=b"a: &a [*a]")
+@example(content=b"? [a]\n: b\n")
+@example(content=b"a: !!binary x\n")
+@example(content=b"a: " + b"9" * 5000)
+def test_whatever_stands_in_a_file_is_read_or_told_never_a_crash(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("any") / "policy.yaml"
+    path.write_bytes(content)
+
+    source = read_source(path)
+
+    assert source.data is not None or source.faults
+    assert all(str(fault).startswith("policy.yaml:") for fault in source.faults)

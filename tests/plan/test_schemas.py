@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from cchc_scheduler.home import make_home
 from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.schemas import schema_text, schemas, write_schemas
 from tests.plan.small_home import SmallHome
@@ -81,3 +82,9 @@ def test_an_editor_sees_what_plan_check_would_refuse(tmp_path, file, old, new):
 
     assert not validator(kind).is_valid(data)
     assert home.faults() != []
+
+
+def test_a_new_home_gets_the_schemas_its_files_name(tmp_path):
+    make_home(tmp_path / "home", "k" * 43)
+
+    assert (tmp_path / "home" / "config" / "schema" / "plan.json").is_file()

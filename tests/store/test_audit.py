@@ -71,3 +71,13 @@ def test_an_entry_is_undone_with_what_it_tells_of(store):
 
     with store.read() as connection:
         assert audit.last_number(connection) == 0
+
+
+def test_the_newest_entry_about_a_subject_is_found_among_the_verbs_asked_for(connection):
+    audit.write(connection, NOW, [("x", "withdrew", "a", {}), ("x", "cancelled", "b", {})])
+    audit.write(connection, NOW, [("x", "brought back", "a", {}), ("y", "withdrew", "a", {})])
+
+    found = audit.latest(connection, "a", ("withdrew", "cancelled"))
+
+    assert (found["actor"], found["verb"]) == ("y", "withdrew")
+    assert audit.latest(connection, "b", ("withdrew",)) is None

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.store import deadlines, obligations
-from tests.store.rows import KEY, NOW, deadline
+from tests.store.rows import KEY, NOW, deadline, obligation
 
 
 def test_a_deadline_comes_back_as_the_value_it_was(connection):
@@ -39,3 +39,12 @@ def test_the_one_in_force_is_the_one_the_obligation_names(connection):
     assert (before, deadlines.in_force(connection, [KEY])[KEY].reason) == ("plan", "later-day")
     versions = deadlines.all_versions(connection, [KEY, "none"])
     assert [each.version for each in versions[KEY]] == [1, 2]
+
+
+def test_what_a_plan_made_is_told_from_what_a_person_added(connection):
+    other = obligation("trung-tam-van-hoa-the-thao-va-truyen-thong")
+    obligations.add(connection, [other])
+    deadlines.add(connection, [deadline(set_by=deadlines.PLAN), deadline(2, set_by="it")])
+    deadlines.add(connection, [deadline(obligation=other["id"], set_by="it")])
+
+    assert deadlines.set_by_plan(connection) == {KEY}

@@ -193,3 +193,10 @@ def test_held_letters_and_letters_of_a_state_are_listed_without_bytes(connection
     assert [row["id"] for row in dead] == [2]
     assert "bytes" not in held[0]
     assert [row["id"] for row in letters.brief(connection, [2])] == [2]
+
+
+def test_every_post_that_was_written_to_is_known(connection):
+    letters.add(connection, letter(1, post="giam-doc"))
+    letters.add(connection, letter(2, post=None, slot=None, slot_day=None, cause="x"))
+
+    assert letters.posts(connection) == {"giam-doc"}

@@ -110,3 +110,9 @@ def test_the_period_and_what_is_unfinished_are_listed_in_order(connection):
     assert unfinished == ["a", "phong-kinh-te"]
     assert chased == ["phong-kinh-te"]
     assert len(obligations.every(connection)) == 3
+
+
+def test_every_unit_that_ever_owed_something_is_known(connection):
+    obligations.add(connection, [obligation("van-phong", state="accepted")])
+
+    assert obligations.units(connection) == {"phong-kinh-te", "van-phong"}

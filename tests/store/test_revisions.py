@@ -43,3 +43,13 @@ def test_before_the_first_there_is_none(connection):
 def test_a_kind_outside_the_list_is_refused(connection):
     with pytest.raises(IntegrityError, match="ck_revision_kind"):
         revisions.add(connection, revision("poem"))
+
+
+def test_a_withdrawn_document_is_in_force_no_longer_until_it_comes_back(connection):
+    revisions.add(connection, revision(document='{"a": 1}'))
+    revisions.add(connection, revision(document=revisions.WITHDRAWN))
+    withdrawn = revisions.in_force(connection)
+    revisions.add(connection, revision(document='{"a": 1}'))
+
+    assert withdrawn == []
+    assert [row["document"] for row in revisions.in_force(connection)] == ['{"a": 1}']

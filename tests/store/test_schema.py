@@ -84,8 +84,8 @@ def test_no_dialect_is_named_outside_the_store():
 class Spy:
     """Keeps the statement a query would run."""
 
-    def execute(self, statement):
-        self.statement = statement
+    def execute(self, statement, bound=None):
+        self.statement = statement.params(**(bound or {}))
         return self
 
     def mappings(self):

@@ -1,0 +1,161 @@
+"""The real service in a process that may die: it lives four days on a clock kept in a file.
+
+Run as `python -m tests.deaths.season_driver`: it reads one order a line (JSON), forks a process
+that lives until the week is over or it is killed, and answers with how that process ended. Forking
+spares every death the imports.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.go_live import go_live
+from cchc_scheduler.checkpoints import watch
+from cchc_scheduler.clock import VirtualClock
+from cchc_scheduler.engine.jobs import find_jobs
+from cchc_scheduler.engine.worker import WorkerThread
+from cchc_scheduler.home import Home
+from cchc_scheduler.service import build_service, office_files
+from cchc_scheduler.simulate.scenario import parse_scenario
+from cchc_scheduler.simulate.world import Span, World
+from cchc_scheduler.store import markers
+from tests.deaths.mail_server import CLOCK, PID, PORT
+
+FIRST = datetime.fromisoformat("2025-09-09T00:00:00+07:00")
+LAST = datetime.fromisoformat("2025-09-12T15:30:00+07:00")
+MOVED = datetime.fromisoformat("2025-09-10T10:00:00+07:00")
+HANDED_IN = """
+- {at: "2025-09-09 09:00", unit: phong-kinh-te, period: 2025-Q3, do: submit, by: A, file: a.docx}
+- {at: "2025-09-10 10:00", unit: phong-kinh-te, period: 2025-Q3, do: submit, by: A, file: b.docx}
+- {at: "2025-09-12 15:00", unit: trung-tam-phuc-vu-hanh-chinh-cong, period: 2025-Q3, do: submit,
+   by: B, file: c.docx}
+"""
+REACHED = "reached"
+
+
+class FileClock(VirtualClock):
+    """A virtual clock that outlives its process."""
+
+    def __init__(self, path):
+        known = path.is_file()
+        start = datetime.fromisoformat(path.read_text(encoding="ascii")) if known else FIRST
+        self.path = path
+        super().__init__(start)
+        self.move_to(start)
+
+    def move_to(self, instant):
+        super().move_to(instant)
+        new = self.path.with_suffix(".new")
+        new.write_text(self.now().astimezone(UTC).isoformat(), encoding="ascii")
+        new.rename(self.path)
+
+
+@cache
+def _documents(root, _office):
+    return office_files(Home(root, None, "test", own=True)).documents
+
+
+def documents_of(root):
+    """The documents of a home; one whose office reads the same is not parsed again."""
+    path = root / "config" / "office.yaml"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    known = ROOTS.setdefault(text, root)
+    return _documents(known, text)
+
+
+ROOTS = {}
+
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Reaper:
+    """Kills this very process when a checkpoint is reached for the n-th time."""
+
+    def __init__(self, nth):
+        self.left = nth
+
+    def __call__(self, _name):
+        self.left -= 1
+        if self.left == 0:
+            die()
+
+
+async def live(service, clock, folder):
+    """Live the week from where the clock stands; what people did before is not done twice."""
+    jobs = [job.run for job in find_jobs(service.home.job_files())]
+    world = World(service, clock, service.wire, jobs)
+    with service.db.read() as connection:
+        new = markers.read(connection, "live-since") is None
+    if new:
+        documents = documents_of(folder / "home")
+        go_live(service.db, service.records, documents, "deaths", clock.now())
+    world._start()
+    deeds = list(parse_scenario(HANDED_IN))
+    while True:
+        now = clock.now()
+        if now >= MOVED:
+            documents = documents_of(folder / "after")
+            apply_documents(service.db, service.records, documents, "deaths", now)
+        await world._moment(deeds, now)
+        coming = world._next_moment(Span(FIRST, LAST), deeds, now)
+        if coming is None or coming > LAST:
+            break
+        clock.move_to(coming)
+    await service.wire.close()
+
+
+def child(order):
+    """Live in this process, dying as ordered."""
+    folder = Path(order["folder"])
+    (folder / PID).write_text(str(os.getpid()), encoding="ascii")
+    port = (folder / PORT).read_text(encoding="ascii")
+    os.environ["CCHC_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
+    if order.get("checkpoint"):
+        watch(order["checkpoint"], Reaper(order.get("nth", 1)))
+    if order.get("after_s"):
+        threading.Timer(order["after_s"], die).start()
+    if order.get("record"):
+        reached = (folder / REACHED).open("a", encoding="ascii")
+        watch("*", lambda name: print(name, file=reached, flush=True))
+    home = Home(folder / "home", folder / "data", "test", own=True)
+    clock = FileClock(folder / CLOCK)
+    worker = WorkerThread()
+    service = build_service(home, worker, clock)
+    asyncio.run(live(service, clock, folder))
+    worker.close()
+    service.close()
+
+
+def answer(order):
+    """Fork, wait, and say how the child ended: minus the signal, or its exit code."""
+    for name in ("home", "after"):
+        documents_of(Path(order["folder"]) / name)
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            child(order)
+            code = 0
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    _, status = os.waitpid(pid, 0)
+    print(json.dumps({"ended": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+def main():
+    for line in sys.stdin:
+        answer(json.loads(line))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""A played season served on loopback, and a browser to look at it; for tests and pictures."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from cchc_scheduler.demo.pages import Pages
+from cchc_scheduler.demo.story import Story
+from cchc_scheduler.home import find_home
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_S = 10
+
+
+@contextmanager
+def served(story: Story) -> Iterator[str]:
+    """Serve a story's page in a thread; give its address without a slash at the end."""
+    pages = Pages(story, find_home(None).template_dirs())
+    server = uvicorn.Server(uvicorn.Config(pages.application(), log_config=None))
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        thread = threading.Thread(target=server.run, args=([door],), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(START_S)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Give the machine's own chromium; a missing one is an error that says how to get it."""
+    if not CHROMIUM.exists():
+        raise FileNotFoundError("chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()

@@ -1,0 +1,54 @@
+"""Takes the pictures of the README from a played season: `python -m tests.demo.pictures FOLDER`."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_scheduler.demo.play import play
+from cchc_scheduler.demo.story import Story
+from cchc_scheduler.home import find_home
+from tests.demo.browsing import browser, served
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, the address it shows, and the size of the window in pixels."""
+
+    name: str
+    address: str
+    width: int
+    height: int
+
+
+def pictures(story: Story) -> tuple[Picture, ...]:
+    """Return what is taken of a story."""
+    unit = [letter for letter in story.letters if letter.sent.units == ("phong-kinh-te",)]
+    remind = next(letter for letter in unit if "còn 03 ngày làm việc" in letter.subject)
+    leaders = [letter for letter in story.letters if letter.sent.kind == "leaders"]
+    after = next(letter for letter in leaders if f"{letter.at_office:%d/%m}" == "11/09")
+    return (
+        Picture("demo.png", "/", 1240, 1365),
+        Picture("remind-3-phone.png", f"/letters/{remind.number}/phone", 390, 844),
+        Picture("leaders-page.png", f"/letters/{after.number}/html", 640, 844),
+    )
+
+
+def take(folder: Path) -> list[Path]:
+    """Play the season and write every picture into a folder; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    story = play(find_home(None), lambda _: None).story
+    taken = []
+    with served(story) as site, browser() as chromium:
+        for picture in pictures(story):
+            size = {"width": picture.width, "height": picture.height}
+            page = chromium.new_page(viewport=size)
+            page.goto(site + picture.address, wait_until="networkidle")
+            page.screenshot(path=folder / picture.name)
+            page.close()
+            taken.append(folder / picture.name)
+    return taken
+
+
+if __name__ == "__main__":
+    for path in take(Path(sys.argv[1])):
+        print(path)

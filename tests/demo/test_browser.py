@@ -1,0 +1,192 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cchc_scheduler.demo.choosing import VIEWS
+from tests.demo import browsing
+from tests.demo.browsing import browser, served
+
+MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+HOSTILE = (
+    "<html><head></head><body><h1>Thư</h1>"
+    "<script>top.document.title='taken'</script>"
+    "<img src='http://tracker.example/pixel.png' onerror=\"top.document.title='taken'\">"
+    "<form action='http://tracker.example/' method='post'><button>Gửi</button></form>"
+    "<a href='http://tracker.example/' target='_top'>liên kết</a></body></html>"
+)
+
+
+@pytest.fixture(scope="module")
+def chromium(site):
+    """One browser for this file, after the season is played: it keeps this thread's event loop."""
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Open addresses of the page; console words and foreign requests are kept beside each."""
+    contexts = []
+
+    def opened(address="/", size=DESKTOP, base=site):
+        context = chromium.new_context(viewport=size)
+        contexts.append(context)
+        page = context.new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda fault: page.said.append(str(fault)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(base + address, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def measured(page, name):
+    return page.evaluate(f"{MEASURES}.{name}()")
+
+
+def test_a_missing_browser_is_an_error_that_names_the_command(monkeypatch):
+    monkeypatch.setattr(browsing, "CHROMIUM", Path("/nowhere/chromium"))
+
+    with pytest.raises(FileNotFoundError, match="apt-get install chromium"), browser():
+        pass
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_mark_of_the_timeline_opens_its_letter(open_page, story, size):
+    mark = next(m for m in story.panels[0].marks if m.event.kind == "leaders")
+    letter = story.letters[mark.event.letter - 1]
+    page = open_page(size=size)
+
+    page.locator(f"svg a.mark[href='/?letter={letter.number}#thu']").click()
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("article h3").inner_text() == letter.subject
+    body = page.frame_locator("article iframe").locator("body")
+    assert "kính báo cáo: đến 14 giờ 00 ngày 16/9/2025" in body.inner_text()
+    assert page.locator("article").bounding_box()["y"] < size["height"] / 2
+
+
+def test_the_mark_of_the_opened_letter_has_a_ring(open_page, story):
+    number = story.panels[0].marks[3].event.letter
+
+    page = open_page(f"/?letter={number}")
+
+    assert page.locator("svg .chosen").count() == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_goes_wrong_and_nothing_leaves_the_machine(open_page, site, view):
+    page = open_page(f"/?letter=12&view={view}")
+
+    assert page.said == []
+    assert {url for url in page.asked if not url.startswith(f"{site}/")} == set()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("measure", ["contrast", "nameless", "structure"])
+@pytest.mark.parametrize("view", ["html", "raw"])
+def test_the_page_can_be_used_by_everybody(open_page, size, measure, view):
+    assert measured(open_page(f"/?view={view}", size), measure) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_a_phone_nothing_sticks_out_and_no_words_are_small(open_page, view):
+    page = open_page(f"/?letter=36&view={view}", PHONE)
+
+    assert measured(page, "overflowing") == []
+    assert measured(page, "small") == []
+
+
+def test_the_smallest_phone_shows_the_page_without_sideways_scrolling(open_page):
+    assert measured(open_page(size={"width": 320, "height": 640}), "overflowing") == []
+
+
+def test_on_a_phone_the_timeline_opens_shortly_before_the_deadline(open_page):
+    page = open_page(size=PHONE)
+
+    due = page.locator("svg .due-label").first.bounding_box()
+
+    assert 0 < due["x"] < PHONE["width"]
+
+
+def test_the_measures_find_what_is_wrong(open_page):
+    page = open_page("about:blank", base="")
+    page.set_content(
+        "<h1>A</h1><h3>B</h3><p id=x style='color:#aaa;font-size:12px'>pale</p><svg id=x></svg>"
+        "<div style='width:5000px'>wide</div>"
+    )
+
+    found = {
+        name: measured(page, name)
+        for name in ("contrast", "nameless", "structure", "small", "overflowing")
+    }
+
+    assert found["contrast"] == ["pale 2.32"]
+    assert found["nameless"] == ['<svg id="x"></svg>']
+    assert found["structure"] == ["h3 after h1: B", "id twice: x", "id twice: x"]
+    assert found["small"] == ["pale 12.0"]
+    assert found["overflowing"][0] == "the page itself"
+
+
+def test_the_keyboard_reaches_the_mailbox_first_and_shows_where_it_is(open_page):
+    page = open_page()
+
+    page.keyboard.press("Tab")
+    skip = page.evaluate(
+        "[document.activeElement.hash, getComputedStyle(document.activeElement).outlineStyle]"
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert skip == ["#hop-thu", "solid"]
+    assert page.evaluate("document.activeElement.closest('nav').ariaLabel") == "Chọn theo đơn vị"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_filters_narrow_the_list_by_plain_links(open_page, story):
+    page = open_page()
+
+    page.get_by_role("link", name="Phòng Kinh tế", exact=True).click()
+    page.get_by_role("link", name="Sau thời hạn", exact=True).click()
+
+    expected = [
+        letter.subject
+        for letter in story.letters
+        if "phong-kinh-te" in letter.sent.units
+        and letter.sent.kind in ("escalation", "information", "correction")
+    ]
+    assert page.locator(".list .subject").all_inner_texts() == expected
+
+
+def test_a_dark_letter_is_dark_with_light_words(open_page):
+    page = open_page("/?letter=41&view=dark")
+
+    frame = page.frames[1]
+
+    assert frame.evaluate("getComputedStyle(document.documentElement).filter") == (
+        "invert(0.9) hue-rotate(180deg)"
+    )
+
+
+def test_a_hostile_letter_can_run_load_and_send_nothing(open_page, story):
+    letters = (replace(story.letters[0], html=HOSTILE), *story.letters[1:])
+
+    with served(replace(story, letters=letters)) as site:
+        page = open_page("/?letter=1", base=site)
+        title = page.title()
+        frame = page.frame_locator("article iframe")
+        frame.locator("button").click()
+        frame.locator("a").click()
+        page.wait_for_timeout(300)
+        after = (page.title(), page.url)
+
+    assert title == after[0] == "Một mùa báo cáo cải cách hành chính - Ủy ban nhân dân xã Tuệ Tĩnh"
+    assert after[1] == f"{site}/?letter=1"
+    assert [url for url in page.asked if "tracker.example" in url and "pixel" not in url] == []

@@ -1,0 +1,34 @@
+"""Each template's rendering of known facts is the one that was read and kept (`make golden`)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.letters.cast import FACTS
+from tests.letters.golden import FOLDER, ROOT, renderings
+
+TEMPLATES = ROOT / "templates" / "vi" / "letters"
+
+
+def test_every_template_has_facts_and_every_facts_a_template():
+    folders = {path.name for path in TEMPLATES.iterdir() if path.is_dir()}
+
+    assert set(FACTS) == folders
+
+
+def test_every_template_is_subject_text_and_html():
+    for folder in (path for path in TEMPLATES.iterdir() if path.is_dir()):
+        names = {path.name for path in folder.iterdir()}
+
+        assert names == {"subject.txt", "body.txt", "body.html"}, folder.name
+
+
+def test_no_golden_file_is_left_over():
+    assert {path.name for path in FOLDER.iterdir()} == set(renderings())
+
+
+@pytest.mark.parametrize("name", [f"{name}{end}" for name in FACTS for end in (".txt", ".html")])
+def test_a_letter_reads_as_it_was_kept(name):
+    kept = Path(FOLDER, name).read_text(encoding="utf-8")
+
+    assert renderings()[name] == kept
