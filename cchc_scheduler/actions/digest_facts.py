@@ -20,6 +20,7 @@ from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock
 from cchc_scheduler.documents.vietnamese import clause_words, moment
 from cchc_scheduler.store import audit, letters, markers, obligations
+from cchc_scheduler.words import Level
 
 AHEAD: Final = 10
 TOLD: Final = {
@@ -32,7 +33,7 @@ TOLD: Final = {
     "waived": "đã được miễn",
     "moved": "thời hạn thay đổi theo kế hoạch hoặc lịch",
 }
-LEVEL_WORDS: Final = {
+LEVEL_WORDS: Final[dict[Level, str]] = {
     "unit": "đầu mối",
     "head": "người đứng đầu",
     "office": "Chánh Văn phòng",
@@ -151,31 +152,34 @@ def _coming(desk: Desk) -> list[Coming]:
 
 def _coming_words(desk: Desk, coming: Sequence[Coming]) -> list[str]:
     """Return one line for each moment and level, with the units in it."""
-    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
-    gathered: dict[tuple[datetime, str], list[str]] = {}
-    for each in coming:
-        level = LEVEL_WORDS[LEVEL_OF_RUNG[each.rung]]
-        name = desk.in_force.office.unit(units[each.obligation]).short
-        gathered.setdefault((each.at, level), []).append(name)
     return [
-        f"{moment(at)}, gửi {level}: {', '.join(names)}" for (at, level), names in gathered.items()
+        f"{moment(at)}, gửi {LEVEL_WORDS[level]}: {', '.join(unit.short for unit in named)}"
+        for at, level, named in _gathered(desk, coming)
     ]
 
 
 def _announced(desk: Desk, coming: Sequence[Coming]) -> list[str]:
     """Return the levels above the head that go out today or on the next working day."""
     until = desk.in_force.calendar.shift(office_date(desk.now), 1)
-    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
-    gathered: dict[tuple[datetime, str], list[Unit]] = {}
-    for each in coming:
-        level = LEVEL_OF_RUNG[each.rung]
-        if level in ("office", "leaders") and office_date(each.at) <= until:
-            unit = desk.in_force.office.unit(units[each.obligation])
-            gathered.setdefault((each.at, LEVEL_WORDS[level]), []).append(unit)
     return [
-        f"{moment(at)}, thông tin đến {level} về: {', '.join(unit.name for unit in named)}. "
-        f"{_how_to_put_off(named)}"
-        for (at, level), named in gathered.items()
+        f"{moment(at)}, thông tin đến {LEVEL_WORDS[level]} về: "
+        f"{', '.join(unit.name for unit in named)}. {_how_to_put_off(named)}"
+        for at, level, named in _gathered(desk, coming)
+        if level in ("office", "leaders") and office_date(at) <= until
+    ]
+
+
+def _gathered(
+    desk: Desk, coming: Sequence[Coming]
+) -> list[tuple[datetime, Level, tuple[Unit, ...]]]:
+    """Return what comes by moment and level, each unit once and in the plan's order."""
+    units = {row["id"]: row["unit"] for row in obligations.every(desk.connection)}
+    found: dict[tuple[datetime, Level], set[str]] = {}
+    for each in coming:
+        found.setdefault((each.at, LEVEL_OF_RUNG[each.rung]), set()).add(units[each.obligation])
+    return [
+        (at, level, tuple(unit for unit in desk.in_force.office.units if unit.id in named))
+        for (at, level), named in found.items()
     ]
 
 

@@ -11,7 +11,7 @@ from cchc_scheduler.actions.replan import replan
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.documents import Document
-from cchc_scheduler.store import audit, letters, markers, notices, obligations
+from cchc_scheduler.store import approvals, audit, letters, markers, notices, obligations
 from cchc_scheduler.store.database import Database
 
 
@@ -20,8 +20,9 @@ def go_live(
 ) -> None:
     """Apply the documents and record the moment, in one transaction.
 
-    What rehearsal wrote is set aside: its unsent letters are cancelled and its notices removed, so
-    that everything still owed is taken in. Raises BadInput when the office is live already.
+    What rehearsal wrote is set aside: its unsent letters are cancelled, its notices and approvals
+    removed, its slots freed, so that everything still owed is taken in.
+    Raises BadInput when the office is live already.
     """
     with db.work() as connection:
         switch_live(connection, records, documents, by, now)
@@ -66,6 +67,8 @@ def _end_rehearsal(connection: Connection, in_force: InForce, now: datetime) -> 
         connection, waiting, state="cancelled", next_attempt_at=None, reply="rehearsal ended"
     )
     notices.remove_all(connection)
+    approvals.remove_all(connection)
+    letters.set_rehearsed_aside(connection)
     for row in obligations.chased(connection):
         obligations.change(
             connection, row, policy_revision=in_force.policy_number, next_check_at=now

@@ -69,7 +69,7 @@ class Outbox:
         rendered = self.words(draft)
         to = _mailbox(self._receiver(in_force, draft))
         cc = () if in_force.rehearsal else draft.cc
-        own_id = _message_id(draft, sender.address)
+        own_id = _message_id(in_force, draft)
         data = build(
             Message(
                 sender=sender,
@@ -147,12 +147,14 @@ def _reply_to(in_force: InForce) -> Mailbox | None:
     return Mailbox(office.coordinator.name, office.person(post.holder).address)
 
 
-def _message_id(draft: Draft, sender: str) -> str:
-    address = draft.to.person.address
+def _message_id(in_force: InForce, draft: Draft) -> str:
+    """Return the id that the same letter always has; a rehearsed one has another than the real."""
+    domain, address = _domain(in_force.office.sender_address), draft.to.person.address
+    apart = ("rehearsal",) if in_force.rehearsal else ()
     if draft.slot is None:
-        return message_id(draft.kind, address, draft.cause or "", domain=_domain(sender))
+        return message_id(draft.kind, address, draft.cause or "", *apart, domain=domain)
     slot = f"{draft.slot.day.isoformat()}/{draft.slot.slot}/{draft.tries}"
-    return message_id(draft.kind, address, slot, domain=_domain(sender))
+    return message_id(draft.kind, address, slot, *apart, domain=domain)
 
 
 def _domain(address: str) -> str:

@@ -63,8 +63,12 @@ def _state(desk: Desk, subject: About, *, head_told: bool) -> tuple[str, str]:
     if subject.row["first_complete_at"] is not None:
         versions = deadlines.versions(desk.connection, subject.row["id"])
         judged = timeliness(subject.row["first_complete_at"], versions)
-        if judged.by_plan:
-            return "đã nhận đúng thời hạn", "good"
+        extended = any(each.reason == "extension" for each in versions)
+        if judged.by_plan or (judged.in_force and extended):
+            return (
+                "đã nhận đúng thời hạn",
+                "good",
+            )  # an extension moves the day, a later day doesn't
         words = "đã nhận trong mốc đã thống nhất" if judged.in_force else "đã nhận sau thời hạn"
         return words, "quiet"
     if desk.now < subject.deadline.days.late_after:

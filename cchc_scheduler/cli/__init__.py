@@ -4,11 +4,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfoNotFoundError
 
 import click
 
 from cchc_scheduler import __version__
-from cchc_scheduler.core.errors import CchcError
+from cchc_scheduler.core.errors import CchcError, NotConfigured
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     # name: (module, what the list of commands says)
@@ -81,6 +82,9 @@ def main(args: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(130)
+    except ZoneInfoNotFoundError as fault:
+        click.echo(f"cchc: {fault}: install the package tzdata beside this program.", err=True)
+        sys.exit(NotConfigured.exit_code)
     except CchcError as fault:
         if "--debug" in (args or sys.argv):
             raise

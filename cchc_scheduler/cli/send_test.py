@@ -34,9 +34,11 @@ def command(ctx: click.Context, address: str) -> None:
     relay = parse_relay(settings.smtp_url, settings.smtp_password)
     if re.fullmatch(ADDRESS_PATTERN, address) is None:
         raise BadInput(f"{address!r} is no mail address; write it as name@place.vn.")
-    if is_placeholder(address) and not relay.loopback:
-        raise BadInput(f"{address} only stands for an address; name one that someone reads.")
+    office = office_files(home).office
+    for real in (address, office.sender_address):
+        if is_placeholder(real) and not relay.loopback:
+            raise BadInput(f"{real} only stands for an address; put a real one in its place.")
     texts = LetterTexts(home.template_dirs())
-    envelope = trial_letter(office_files(home).office, texts, address, SystemClock().now())
+    envelope = trial_letter(office, texts, address, SystemClock().now())
     asyncio.run(trial(relay, envelope, say))
     say(f"The server took the letter for {address}; see whether it arrives, and not as spam.")

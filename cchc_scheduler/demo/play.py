@@ -56,7 +56,7 @@ def play(home: Home, progress: Callable[[datetime], None]) -> Played:
                 tell(connection, service.records.read(connection), seen), len(seen.received)
             )
     except BadInput as fault:
-        raise BadInput(f"{scenario}: {fault}. {_what_to_do(scenario)}") from fault
+        raise BadInput(f"{str(fault).rstrip('.')}. {_what_to_do(scenario)}") from fault
     finally:
         server.stop()
         service.close()
@@ -66,11 +66,11 @@ def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Docu
     """Return the home's documents; refuse a scenario about units that the home does not have."""
     files = office_files(home)
     known = {unit.id for unit in files.office.units}
-    named = {deed.text("unit"): deed.line for deed in reversed(deeds) if "unit" in deed.values}
-    strange = sorted(set(named) - known, key=lambda unit: named[unit])
+    named = {deed.text("unit"): deed for deed in reversed(deeds) if "unit" in deed.values}
+    strange = sorted(set(named) - known, key=lambda unit: named[unit].line)
     if strange:
         raise BadInput(
-            f"{scenario}:{named[strange[0]]}: this home has no unit {', '.join(strange)}. "
+            f"{named[strange[0]].where}: this home has no unit {', '.join(strange)}. "
             f"{_what_to_do(scenario)}"
         )
     return files.documents
@@ -78,9 +78,9 @@ def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Docu
 
 def _what_to_do(scenario: Path) -> str:
     return (
-        "The demonstration plays the packaged plan: run `cchc demo` from a folder that is no home, "
-        f"or let config/{SCENARIO} of your home tell what your own units do "
-        f"({scenario.name} of the package is the example)."
+        f"The demonstration plays what {scenario} tells. Run `cchc demo` from a folder that is no "
+        f"home to see the packaged office, or tell in config/{SCENARIO} of your home what your own "
+        "units do."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, UniqueConstraint, select, update
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, delete, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.obligations import OBLIGATION
@@ -59,6 +59,11 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, li
     for row in connection.execute(_IN_FORCE, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(row)
     return found
+
+
+def remove_all(connection: Connection) -> None:
+    """Remove every approval: only when rehearsal ends, before anything really went."""
+    connection.execute(delete(APPROVAL))
 
 
 def change(connection: Connection, approval: int, **values: object) -> None:

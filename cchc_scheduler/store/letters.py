@@ -243,6 +243,16 @@ _CLAIM = (
 )
 
 
+def set_rehearsed_aside(connection: Connection) -> None:
+    """Take slot and cause from every letter of the rehearsal: the real ones may need them."""
+    statement = (
+        update(LETTER)
+        .where(LETTER.c.rehearsal.is_(True))
+        .values(slot=None, slot_day=None, cause=None)
+    )
+    connection.execute(statement)
+
+
 def claim(connection: Connection, rows: Iterable[RowMapping]) -> int:
     """Take letters for sending, each from the state it was read in; return how many were taken."""
     bound = [{"key": row["id"], "was": row["state"]} for row in rows]

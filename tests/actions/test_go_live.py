@@ -122,3 +122,31 @@ def test_switched_on_late_nobody_above_a_head_hears_before_that_head_was_told(of
         ("09-23 07:30", "opening", "giang", ["III.1.b/2025-Q4/kinh-te opening"]),
         ("09-23 14:00", "escalation", "an", [f"{TH} late-5", f"{KT} late-5"]),
     ]
+
+
+def test_a_slot_that_a_rehearsed_letter_took_is_free_for_the_real_one(office):
+    office.clock.move_to(at("2025-08-14 16:00"))
+    office.apply()
+    office.run_at("2025-08-15 07:30")
+
+    office.go_live("2025-08-15 09:00")
+    office.run_at("2025-08-15 09:00")
+
+    assert [each for each in office.sent("opening") if each[0] == "08-15 09:00"] == [
+        ("08-15 09:00", "opening", "chi", [f"{TH} opening"]),
+        ("08-15 09:00", "opening", "giang", [f"{KT} opening"]),
+    ]
+
+
+def test_an_approval_asked_in_rehearsal_is_asked_again_for_real(office):
+    office.files.swap("policy.yaml", "escalation: automatic", "escalation: approval")
+    office.clock.move_to(at("2025-09-10 07:30"))
+    office.apply()
+    office.live("2025-09-10", "2025-09-16")
+    rehearsed = office.sent("approval")
+
+    office.go_live("2025-09-17 09:00")
+    office.live("2025-09-17", "2025-09-24")
+
+    assert [each[2] for each in rehearsed] == ["chi"]
+    assert [each[2] for each in office.sent("approval")][1:] == ["binh"]

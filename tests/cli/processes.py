@@ -86,12 +86,12 @@ def cchc(home: Path, *args: str, **options) -> subprocess.CompletedProcess[str]:
 class Running:
     """`cchc run` in a process of its own; its log can be read after it ended."""
 
-    def __init__(self, home: Path, health: int, log: Path) -> None:
+    def __init__(self, home: Path, health: int, log: Path, **more: str) -> None:
         self.health = f"http://127.0.0.1:{health}"
         self._log = log
         with log.open("w", encoding="utf-8") as file:
             self.process = subprocess.Popen(
-                command(home, "run"), stderr=file, stdout=file, env=environment()
+                command(home, "run"), stderr=file, stdout=file, env=environment(**more)
             )
 
     @property
@@ -127,8 +127,8 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, health: int) -> Iterator[Running]:
-    made = Running(home, health, home.parent / "run.log")
+def running(home: Path, health: int, **more: str) -> Iterator[Running]:
+    made = Running(home, health, home.parent / "run.log", **more)
     try:
         yield made
     finally:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -141,6 +142,41 @@ def test_outside_a_home_the_packaged_files_can_be_read(cchc, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
 
     assert cchc("plan", "check", at=None).code == 0
+
+
+def test_without_time_zone_data_it_refuses_and_says_what_to_install():
+    """Fault 29: no date is ever counted by another zone."""
+    program = (
+        "import sys; sys.modules['tzdata'] = None;"
+        "from cchc_scheduler.cli import main; main(['calendar', 'show', '2025'])"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={"PYTHONTZPATH": "", "PATH": ""},
+        check=False,
+        timeout=60,
+    )
+
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert "install the package tzdata" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Europe/Berlin"])
+def test_the_zone_of_the_machine_changes_no_date(cchc, season, monkeypatch, zone):
+    """Fault 29."""
+    here = cchc("explain", REPORT, "--json").out
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+
+    there = cchc("explain", REPORT, "--json").out
+
+    monkeypatch.undo()
+    time.tzset()
+    assert there == here
 
 
 def test_debug_shows_where_an_error_comes_from(tmp_path):

@@ -3,6 +3,7 @@
 import resource
 import shutil
 import signal
+import socket
 import sqlite3
 import time
 from datetime import timedelta
@@ -122,13 +123,16 @@ def test_a_second_signal_ends_it_at_once(office):
             assert time.monotonic() - began < 10
 
 
-def test_without_a_mail_server_letters_wait_and_it_is_said(office):
-    port = free_port()
+def test_without_a_mail_server_letters_wait_and_systemd_hears_when_it_is_ready(office):
+    port, systemd = free_port(), office.parent / "notify"
     settings(office, CCHC_HEALTH_BIND=f"127.0.0.1:{port}")
 
-    with running(office, port) as service:
-        service.wait(lambda: service.answers("/readyz"))
-        assert service.stop() == 0
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+        heard.bind(str(systemd))
+        with running(office, port, NOTIFY_SOCKET=str(systemd)) as service:
+            service.wait(lambda: service.answers("/readyz"))
+            assert service.stop() == 0
+        assert [heard.recv(100), heard.recv(100)] == [b"READY=1", b"STOPPING=1"]
 
     assert service.events[0]["mail"] is False
     assert "no mail server is set (CCHC_SMTP_URL)" in cchc(office, "status").stdout

@@ -46,18 +46,22 @@ class Sent:
         return self.to.split("@")[0]
 
 
-def live(deeds="", span=QUARTER, *, office=(), policy=(), plan=2025):
+def live(deeds="", span=QUARTER, *, office=(), policy=(), plan=YEAR, plan_changes=()):
     """The letters of a span of time, in the order in which they left.
 
-    `deeds` is a scenario in YAML; `office` and `policy` are pairs of words to replace in the
-    sample office's files, each found exactly once. `plan` moves the plan to another year.
+    `deeds` is a scenario in YAML; `office`, `policy` and `plan_changes` are pairs of words to
+    replace in the sample office's files, each found once. `plan` moves the plan to another year.
     """
     years = tuple(
         (f"{end}_day: 2025-{day}", f"{end}_day: {plan}-{day}")
         for end, day in (("first", "07-28"), ("last", "12-31"))
         if plan != YEAR
     )
-    changes = ((OFFICE, tuple(office)), (POLICY, tuple(policy)), (PLAN, years))
+    changes = (
+        (OFFICE, tuple(office)),
+        (POLICY, tuple(policy)),
+        (PLAN, years + tuple(plan_changes)),
+    )
     return _live(deeds, tuple(span), changes)
 
 

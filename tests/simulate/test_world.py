@@ -1,5 +1,6 @@
 """The simulation is the service (invariant 13), whatever the cadence at which it looks."""
 
+import socket
 from collections import Counter
 from datetime import date, datetime, timedelta
 from types import MethodType
@@ -49,6 +50,12 @@ class Box:
         return "250 2.0.0 kept"
 
 
+def free_port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
 def let_it_go_down(wire, clock):
     """Give the real courier an off switch, at the edge: while it is off no server answers."""
     until = [clock.now()]
@@ -70,9 +77,9 @@ def serve(home, season, folder, monkeypatch):
     span = span_of(season)
     clock = VirtualClock(span.start)
     box = Box(clock)
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    port = free_port()
+    server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    port = server.server.sockets[0].getsockname()[1]
     monkeypatch.setenv("CCHC_SMTP_URL", f"smtp://127.0.0.1:{port}")
     worker = WorkerThread()
     service = build_service(Home(home.root, folder, "test", own=True), worker, clock)

@@ -37,3 +37,11 @@ def test_an_answer_stands_until_the_deadline_moves(connection):
 def test_a_state_outside_the_list_is_refused(connection):
     with pytest.raises(IntegrityError, match="ck_approval_state"):
         approvals.add(connection, [approval(state="perhaps")])
+
+
+def test_what_was_asked_in_rehearsal_can_be_removed(connection):
+    approvals.add(connection, [approval()])
+
+    approvals.remove_all(connection)
+
+    assert approvals.in_force(connection, [KEY]) == {}

@@ -200,3 +200,20 @@ def test_every_post_that_was_written_to_is_known(connection):
     letters.add(connection, letter(2, post=None, slot=None, slot_day=None, cause="x"))
 
     assert letters.posts(connection) == {"giam-doc"}
+
+
+def test_rehearsed_letters_give_back_their_slots_and_causes_real_ones_keep_them(connection):
+    day = date(2025, 9, 8)
+    rehearsed = letter(1, rehearsal=True, slot="morning", slot_day=day)
+    letters.add(connection, rehearsed)
+    letters.add(connection, letter(2, kind="digest", rehearsal=True, cause="daily"))
+    letters.add(connection, letter(3, kind="digest", cause="daily", addressee="khac@x.example"))
+
+    letters.set_rehearsed_aside(connection)
+    letters.add(connection, {**rehearsed, "id": 4, "message_id": "<4@x>", "rehearsal": False})
+
+    assert not letters.known_cause(connection, "digest", rehearsed["addressee"], "daily")
+    assert letters.known_cause(connection, "digest", "khac@x.example", "daily")
+    assert letters.slots_taken(connection, day, "morning", [rehearsed["addressee"]]) == {
+        rehearsed["addressee"]
+    }
