@@ -18,7 +18,9 @@ def awaited(desk: Desk) -> list[ToDo]:
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
     if held is not None:
-        todo.append(ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held(held)))
+        todo.append(
+            ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held(held))
+        )
     for request in requests.every_pending(desk.connection):
         row = obligations.one(desk.connection, request["obligation"])
         if row is not None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from cchc_scheduler.actions.capability_links import Links
@@ -16,10 +15,8 @@ from cchc_scheduler.service import Service, office_files
 from cchc_scheduler.simulate.season import Season, simulated_service, span_of, world_of
 from cchc_scheduler.simulate.sim_wire import SimWire
 from cchc_scheduler.store.migrate import new_in_memory
-from cchc_scheduler.web.asking import Asking
-from cchc_scheduler.web.department import Department
-from cchc_scheduler.web.hand_in import HandIn
-from cchc_scheduler.web.site import Site, SitePieces
+from cchc_scheduler.web.application import application
+from cchc_scheduler.web.site import SitePieces
 
 KEY = "bi-mat-chi-dung-trong-kiem-thu"
 DUE = "bao-cao-quy/2025-Q3/phong-kinh-te"
@@ -84,9 +81,7 @@ def office(played, tmp_path):
         data=tmp_path,
         bounds=Bounds(own_host="cchc.xa.example"),
     )
-    site = Site(pieces, home.template_dirs())
-    department = Department(site)
-    routes = [*HandIn(department).routes(), *Asking(department).routes(), site.style_route()]
-    with TestClient(Starlette(routes=routes), base_url="https://cchc.xa.example") as browser:
+    pages = application(list, list, pieces, home.template_dirs())
+    with TestClient(pages, base_url="https://cchc.xa.example") as browser:
         yield Office(browser, service, clock, links)
     service.close()
