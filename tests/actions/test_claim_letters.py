@@ -92,7 +92,7 @@ def test_a_letter_about_something_closed_between_claim_and_data_is_cancelled_bef
 
     async def story():
         async with ScriptedServer(Script(pause=0.005)) as server:
-            office.connect(server.port, timeout=5, data_timeout=5)
+            office.connect(server.port)
             office.tick()
             sending = asyncio.create_task(office.deliver())
             await asyncio.sleep(0.05)

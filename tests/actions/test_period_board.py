@@ -38,7 +38,7 @@ def story(*deeds):
                 ("09-11 16:00", HANDED),
             ],
             (
-                "đã nhận trong mốc đã thống nhất, nhận lúc 16 giờ 00 ngày 11/9/2025; "
+                "đã nhận đúng thời hạn, nhận lúc 16 giờ 00 ngày 11/9/2025; "
                 "đã được gia hạn đến hết ngày 12/9/2025"
             ),
         ),

@@ -12,8 +12,8 @@ VICE_CHAIR_IN_CHARGE = (
     (
         "posts:\n",
         (
-            'posts:\n  - {id: pho-chu-tich, title: "Phó Chủ tịch Ủy ban nhân dân xã", rank: vice-chair,'
-            " holder: pho-chu-tich}\n"
+            'posts:\n  - {id: pho-chu-tich, title: "Phó Chủ tịch Ủy ban nhân dân xã", rank: '
+            "vice-chair, holder: pho-chu-tich}\n"
         ),
     ),
     ("people:\n", "people:\n  - {id: pho-chu-tich, address: phochutich@tuetinh.example}\n"),

@@ -229,34 +229,46 @@ def test_woken_jobs_run_as_soon_as_possible(guard, job):
 
 
 def test_a_job_never_runs_beside_itself(guard, job):
-    source = JOB.format(every=0.05).replace("...", "await __import__('asyncio').sleep(0.3)")
+    now_running: list[int] = []
+    beside: list[int] = []
+
+    async def run(_service):
+        beside.append(len(now_running))
+        now_running.append(1)
+        await asyncio.sleep(0.1)
+        now_running.pop()
+
+    slow = replace(job("slow", JOB.format(every=0.02)), run=run)
 
     async def story(_frozen):
-        engine = engine_of(guard, job("slow", source))
+        engine = engine_of(guard, slow)
         engine.start()
-        assert not await until(lambda: guard.counts.get("slow", 0) > 1, seconds=0.25)
-        await engine.drain()
+        assert await until(lambda: guard.counts.get("slow", 0) >= 4)
+        await engine.drain(5)
 
     play(story)
+
+    assert set(beside) == {0}
 
 
 def test_the_drain_lets_what_runs_end_and_starts_nothing_new(guard, job):
     """Fault 41; the library alone would cancel it in the middle."""
-    ended: list[str] = []
-    source = JOB.format(every=0.1).replace(
-        "...", "await __import__('asyncio').sleep(0.3); service.home.ended.append(1)"
-    )
-    source = source.replace("service.home.ended.append(1)", "ENDED.append(1)")
-    busy = job("busy", source)
-    busy.run.__globals__["ENDED"] = ended
+    ended: list[int] = []
+
+    async def run(_service):
+        await asyncio.sleep(0.3)
+        ended.append(1)
+
+    busy = replace(job("busy", JOB.format(every=0.1)), run=run)
 
     async def story(_frozen):
         engine = engine_of(guard, busy)
         engine.start()
         assert await until(lambda: "busy" in guard.running)
+        begun = guard.counts["busy"]
         assert await engine.drain(5)
-        assert ended == [1]
-        assert not await until(lambda: guard.counts["busy"] > 1, seconds=0.3)
+        assert len(ended) == begun
+        assert not await until(lambda: guard.counts["busy"] > begun, seconds=0.3)
 
     play(story)
 

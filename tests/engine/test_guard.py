@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_job_that_hangs_is_cut_off_and_told(service, job, hangs):
 
 
 def test_while_one_job_waits_for_ever_the_others_go_on(service, job):
-    guard = JobGuard(service, timeout=1)
+    guard = JobGuard(service)
     stuck = job("stuck", HEAD + "async def run(service): await asyncio.sleep(60)")
     good = job("good", HEAD + "def run(service): ...")
 
@@ -85,7 +86,7 @@ def test_while_one_job_waits_for_ever_the_others_go_on(service, job):
         for _ in range(3):
             await guard.run(good)
         done = (guard.pulses["good"].ended_well is not None, set(guard.running))
-        await waiting
+        waiting.cancel()
         return done
 
     assert asyncio.run(both()) == (True, {"stuck"})
@@ -121,12 +122,19 @@ def test_a_store_that_can_not_be_written_does_not_stop_the_guard(service, job):
 
 def test_rest_waits_for_what_runs_and_tells_whether_it_ended(service, job):
     guard = JobGuard(service)
-    slow = job("slow", HEAD + "async def run(service): await asyncio.sleep(0.3)")
 
     async def drained():
+        may_end = asyncio.Event()
+
+        async def run(_service):
+            await may_end.wait()
+
+        slow = replace(job("slow", HEAD + "def run(service): ..."), run=run)
         running = asyncio.create_task(guard.run(slow))
         await asyncio.sleep(0.05)
-        told = [await guard.rest(0.05), await guard.rest(5)]
+        told = [await guard.rest(0.05)]
+        may_end.set()
+        told.append(await guard.rest(5))
         await running
         return told
 

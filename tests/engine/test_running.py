@@ -1,6 +1,7 @@
 """The watchdog of systemd is answered only while the jobs end."""
 
 import asyncio
+import contextlib
 import socket
 
 import pytest
@@ -19,7 +20,7 @@ def run(service): ...
 
 @pytest.fixture
 def heard(tmp_path, monkeypatch):
-    """Return what systemd hears within some beats of a tenth of a second."""
+    """Return the first thing systemd hears within fifty beats."""
     path = tmp_path / "notify"
     monkeypatch.setenv("NOTIFY_SOCKET", str(path))
     monkeypatch.setattr(running, "BEAT_S", 0.01)
@@ -28,16 +29,19 @@ def heard(tmp_path, monkeypatch):
         wire.setblocking(False)
 
         def listen(guard, job, service):
-            async def beat_a_while():
+            async def beat_until_heard():
                 beating = asyncio.create_task(running._beat(guard, (job,), service))
-                await asyncio.sleep(0.1)
+                said = b""
+                for _ in range(50):
+                    await asyncio.sleep(0.01)
+                    with contextlib.suppress(BlockingIOError):
+                        said = said or wire.recv(100)
+                    if said:
+                        break
                 beating.cancel()
+                return said
 
-            asyncio.run(beat_a_while())
-            try:
-                return wire.recv(100)
-            except BlockingIOError:
-                return b""
+            return asyncio.run(beat_until_heard())
 
         yield listen
 

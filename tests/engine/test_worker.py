@@ -53,7 +53,7 @@ def test_the_loop_goes_on_while_the_thread_works():
             count += 1
         return count
 
-    assert asyncio.run(beats()) > 3
+    assert asyncio.run(beats()) > 1
     worker.close()
 
 

@@ -20,8 +20,8 @@ def relay_to(port, **values):
     values = {
         "host": "127.0.0.1",
         "security": "plain",
-        "timeout": 0.4,
-        "data_timeout": 0.4,
+        "timeout": 20,
+        "data_timeout": 20,
     } | values
     return Relay(port=port, **values)
 

@@ -53,7 +53,7 @@ def test_a_banner_that_refuses_is_the_relay_never_a_recipient(banner):
 def test_a_server_without_a_banner_is_out_of_reach():
     server = ScriptedServer(Script(banner=SILENCE))
 
-    outcomes = deliver(server)
+    outcomes = deliver(server, timeout=0.3)
 
     assert outcomes == [Unreachable(1, "Timed out waiting for server ready message")]
 
@@ -217,7 +217,7 @@ def test_a_line_that_breaks_from_data_on_leaves_the_fate_unknown(script):
     server = ScriptedServer(script)
     data = b"Subject: x\r\n\r\n" + b"0123456789" * 1000 + b"\r\n"
 
-    outcomes = deliver(server, envelope(1, data=data))
+    outcomes = deliver(server, envelope(1, data=data), data_timeout=0.3)
 
     assert [type(each) for each in outcomes] == [Lost]
     assert len(server.sessions) == 1
@@ -250,7 +250,7 @@ def test_a_server_that_says_nothing_to_rset_is_hung_up_on_and_the_next_letter_go
 def test_one_byte_a_second_runs_into_the_time_limit_before_data():
     server = ScriptedServer(Script(pause=0.1))
 
-    outcomes = deliver(server)
+    outcomes = deliver(server, timeout=0.3)
 
     assert outcomes == [Unreachable(1, "Timed out waiting for server ready message")]
 

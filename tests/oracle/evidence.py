@@ -87,6 +87,18 @@ class Evidence:
         years = [plain(path) for path in sorted((self.config / "calendar").glob("*.yaml"))]
         return NaiveCalendar(years, self.policy)
 
+    @cached_property
+    def live_since(self):
+        """When rehearsal ended; None while it lasts."""
+        marks = {row["name"]: row["value"] for row in self.rows["marker"]}
+        return datetime.fromisoformat(marks["live-since"]) if "live-since" in marks else None
+
+    @cached_property
+    def cycles(self):
+        """The ids of the plans' reporting cycles."""
+        plans = [plain(path) for path in sorted((self.config / "plans").glob("*.yaml"))]
+        return {cycle["id"] for plan in plans for cycle in plan["cycles"]}
+
     def office(self, at=None):
         """The office's file as it stood at an instant."""
         known = [office for since, office in self.offices if at is None or since <= at]

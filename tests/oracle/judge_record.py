@@ -156,13 +156,14 @@ def judge_corrections(seen):
 def judge_leaders_page(seen):
     """The leaders' page goes on its days, at 07:30, and on no other."""
     pages = [row for row in seen.rows["letter"] if row["kind"] == "leaders" and row["cause"]]
+    live = seen.live_since or seen.end  # what rehearsal wrote is set aside
     for group in {row["task_group"] for row in seen.rows["obligation"]}:
         begun = [
             row["opened_at"]
             for row in seen.rows["obligation"]
             if row["task_group"] == group and row["opened_at"]
         ]
-        if not begun:
+        if not begun or group.split("/")[0] not in seen.cycles:
             continue
         expected = _page_days(seen, group)
         written = [row for row in pages if row["cause"].startswith(f"{group} ")]
@@ -172,7 +173,7 @@ def judge_leaders_page(seen):
         days = {day_of(row["created_at"]) for row in written}
         for day in sorted(expected - days):
             opens = wall(day, seen.calendar.opens)
-            if _ran_all_day(seen, day) and min(begun) <= opens < seen.end:
+            if _ran_all_day(seen, day) and max(min(begun), live) <= opens < seen.end:
                 yield f"no leaders' page of {group} on {day}"
 
 

@@ -111,6 +111,9 @@ def merged_config(home):
     (folder / "calendar").mkdir()
     for name in ("office.yaml", "policy.yaml"):
         (folder / name).write_bytes(home.config_file(name).read_bytes())
+    (folder / "plans").mkdir()
+    for path in home.config_files("plans"):
+        (folder / "plans" / path.name).write_bytes(path.read_bytes())
     for path in home.config_files("calendar"):
         (folder / "calendar" / path.name).write_bytes(path.read_bytes())
     return folder

@@ -1,7 +1,8 @@
 """What the office changes while the ladder runs: an address, and the end of a rehearsal."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from cchc_scheduler.actions.add_obligation import Extra, add_obligation
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.service import office_files
@@ -74,3 +75,24 @@ def test_a_rehearsal_goes_to_the_coordinator_only_and_the_ladder_begins_afresh(t
     assert violations(seen) == []
     assert rehearsed == {("vhxh@tuetinh.example",)}
     assert f"{min(heads):%d/%m %H:%M}" == "10/09 14:00"
+
+
+def test_what_one_person_owes_twice_comes_in_one_letter_a_morning(tmp_path):
+    added = datetime(2025, 9, 8, 9, 0, tzinfo=HANOI)
+    extra = Extra("phong-kinh-te", "viec-tp-01", "Báo cáo chuyên đề", date(2025, 9, 10), "V.2.b")
+
+    def add(service, now):
+        add_obligation(service.db, service.records, extra, "coordinator", now)
+
+    how = Play(WEEK, at_moment=once(added, add))
+
+    seen = play(home_with(tmp_path), WAKES % "2025-09-08 09:00", how)
+
+    together = {
+        f"{delivery.at.astimezone(HANOI):%d/%m %H:%M}": sorted(rung for _, rung in items)
+        for mid, delivery in seen.first_delivery.items()
+        if len(items := seen.items.get(seen.by_message_id[mid]["id"], ())) == 2
+        and delivery.recipients[0] == "kinhte@tuetinh.example"
+    }
+    assert violations(seen) == []
+    assert together == {"09/09 07:30": ["due-day", "remind-1"]}

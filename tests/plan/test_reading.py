@@ -183,7 +183,7 @@ def test_a_home_without_a_plan_is_told_where_to_put_one(tmp_path):
 
 
 def test_deep_nesting_is_refused(home):
-    home.put("policy.yaml", "a: " + "[" * 20_000)
+    home.put("policy.yaml", "a: " + "[" * 3_000)
 
     (fault,) = home.faults()
 

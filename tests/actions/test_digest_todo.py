@@ -1,0 +1,49 @@
+"""What the coordinator is asked to do, in the digest."""
+
+from cchc_scheduler.actions.ask_later import Asked, ask_later
+from cchc_scheduler.actions.desk import desk_at
+from cchc_scheduler.actions.digest_todo import awaited, late_and_missing, standing
+from cchc_scheduler.actions.tell_held import why_held
+from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.store import markers
+from tests.actions.post_office import LATE_1, PostOffice
+
+ECONOMY = "bao-cao-quy/2025-Q3/phong-kinh-te"
+
+
+def desk_of(office, connection):
+    return desk_at(connection, office.records, office.outbox, office.clock.now())
+
+
+def test_a_held_backlog_and_a_request_wait_for_an_answer():
+    office = PostOffice()
+    office.tick()
+    asked = Asked(ECONOMY, "not-ours", None, "của Trung tâm", "Đầu mối")
+    ask_later(office.db, office.records, office.outbox, asked, office.clock.now())
+
+    with office.db.work() as connection:
+        markers.put(connection, "held-why", "an outage")
+        todo = awaited(desk_of(office, connection))
+
+    assert todo == [
+        ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held("an outage")),
+        ToDo(
+            "Trả lời đề nghị của Phòng Kinh tế về báo cáo quý III/2025",
+            "cho rằng không thuộc trách nhiệm: của Trung tâm",
+        ),
+    ]
+
+
+def test_before_the_day_nobody_is_late_and_after_it_everybody_missing_is():
+    office = PostOffice()
+    office.tick()
+    with office.db.work() as connection:
+        early = late_and_missing(desk_of(office, connection))
+    office.clock.move_to(LATE_1)
+    with office.db.work() as connection:
+        late = late_and_missing(desk_of(office, connection))
+        todo = standing(desk_of(office, connection))
+
+    assert early == []
+    assert len(late) == 5
+    assert todo[2] == ToDo("Trao đổi với Phòng Kinh tế", "chưa nhận được báo cáo quý III/2025")
