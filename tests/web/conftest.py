@@ -69,8 +69,8 @@ def office(played, tmp_path):
     """The office on the morning of 04/9/2025."""
     home = find_home(None)
     clock = VirtualClock(office_instant(date(2025, 9, 4), time(9, 0)))
-    service = simulated_service(home, copy_of(played), clock, SimWire(clock))
     links = Links("https://cchc.xa.example", KEY)
+    service = simulated_service(home, copy_of(played), clock, SimWire(clock), links)
     pieces = SitePieces(
         db=service.db,
         records=service.records,
