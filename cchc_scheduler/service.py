@@ -94,6 +94,7 @@ def home_paths(home: Home) -> HomePaths:
         policy=home.config_file("policy.yaml"),
         plans=home.config_files("plans"),
         calendars=home.config_files("calendar"),
+        outlines=home.outline_files(),
     )
 
 

@@ -13,7 +13,7 @@ ROMAN: Final = ("", "I", "II", "III", "IV")
 FEBRUARY: Final = 2
 KILOBYTE: Final = 1024
 MEGABYTE: Final = 1024 * 1024
-CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(\.đoạn-cuối)?$")
+CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(?:/(\d+))?(\.đoạn-cuối)?$")
 
 
 def short_day(day: date) -> str:
@@ -73,13 +73,15 @@ def clause_words(clause: str) -> str:
     """Return a clause as it is cited: III.2.a → điểm a khoản 2 Mục III.
 
     The dashes of III.7 and V.2 have no letters: III.7.3 → gạch đầu dòng thứ 3 khoản 7 Mục III.
-    A last paragraph without a number is cited as such: V.đoạn-cuối → đoạn cuối Mục V.
+    A last paragraph without a number is cited as such: V.đoạn-cuối → đoạn cuối Mục V, and one of
+    several by its place: III.6.d/2 → đoạn thứ 2 điểm d khoản 6 Mục III.
     """
     found = CLAUSE.match(clause)
     if found is None:
         return clause
-    part, number, letter, dash, last = found.groups()
+    part, number, letter, dash, paragraph, last = found.groups()
     words = ["đoạn cuối"] if last else []
+    words += [f"đoạn thứ {paragraph}"] if paragraph else []
     words += [f"gạch đầu dòng thứ {dash}"] if dash else []
     words += [f"điểm {letter}"] if letter else []
     words += [f"khoản {number}"] if number else []
