@@ -60,13 +60,22 @@ def record_submission(
     """
     check_handed(handed)
     with db.work() as connection:
-        desk = desk_at(connection, records, outbox, now)
-        known = submissions.by_carrier(connection, handed.carrier)
-        if known is not None:
-            return Recorded(known["id"], new=False)
-        number = _record(desk, find(desk, handed.obligation), handed)
+        recorded = record_in(desk_at(connection, records, outbox, now), handed)
         checkpoint("submission.recording")
     checkpoint("submission.recorded")
+    return recorded
+
+
+def record_in(desk: Desk, handed: Handed, *, receipt: bool = True) -> Recorded:
+    """Do the same in an open transaction; without `receipt` the caller sees to that letter."""
+    check_handed(handed)
+    known = submissions.by_carrier(desk.connection, handed.carrier)
+    if known is not None:
+        return Recorded(known["id"], new=False)
+    number = _record(desk, find(desk, handed.obligation), handed)
+    if receipt:
+        send_receipt(desk, handed.obligation, number)
+    correct_those_told(desk, handed.obligation)
     return Recorded(number, new=True)
 
 
@@ -116,8 +125,6 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
     obligations.change(
         desk.connection, row, state="submitted", next_check_at=None, first_complete_at=first
     )
-    send_receipt(desk, row["id"], number)
-    correct_those_told(desk, row["id"])
     entry = (
         handed.recorded_by,
         "submitted",

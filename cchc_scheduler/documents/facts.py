@@ -63,7 +63,8 @@ class Common:
     """What every letter holds: who speaks, to whom and why, and the foot of the page.
 
     `rehearsal_for` names the post a letter would have gone to, while the office only rehearses.
-    `standing` is the sentence for a deputy or a vacant post.
+    `standing` is the sentence for a deputy or a vacant post. `marker` is the line above which a
+    reply is to be written, where the service itself reads replies.
     """
 
     office: str
@@ -79,6 +80,7 @@ class Common:
     to_title: str
     rehearsal_for: str | None = None
     standing: str | None = None
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
