@@ -111,6 +111,7 @@ def _handed_in(desk: Desk, row: RowMapping) -> tuple[HandedIn, ...]:
             document=each["number"],
             document_day=each["document_day"],
             note=each["note"],
+            erased=each["erased_at"] is not None,
         )
         for each in reversed(submissions.of_obligation(desk.connection, row["id"]))
     )

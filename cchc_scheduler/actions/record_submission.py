@@ -13,6 +13,7 @@ from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import SubmissionKind
@@ -121,7 +122,9 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
             "usable": True,
         },
     )
-    first = row["first_complete_at"] or at
+    policy = desk.in_force.policy_of(row["policy_revision"])
+    decides = handed.kind in DECIDING[policy.timeliness_by]
+    first = row["first_complete_at"] or (at if decides else None)
     obligations.change(
         desk.connection, row, state="submitted", next_check_at=None, first_complete_at=first
     )

@@ -9,6 +9,7 @@ from cchc_scheduler.web.asking import Asking
 from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.hand_in import HandIn
 from cchc_scheduler.web.health import Check, health_routes
+from cchc_scheduler.web.matters import FORMS, MatterPage
 from cchc_scheduler.web.site import Site, SitePieces
 
 
@@ -21,4 +22,5 @@ def application(
         site = Site(pieces, template_dirs)
         department = Department(site)
         routes += [*HandIn(department).routes(), *Asking(department).routes(), site.style_route()]
+        routes += [route for form in FORMS for route in MatterPage(department, form).routes()]
     return Starlette(routes=routes)

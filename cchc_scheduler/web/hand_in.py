@@ -13,6 +13,7 @@ from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.submissions import FieldProblem, HandedFile, Handing, problems_of
+from cchc_scheduler.documents.marked import NamedContent
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
@@ -66,6 +67,9 @@ class HandIn:
         except TooLarge:
             texts = dict.fromkeys(FIELDS, "") | {"kind": "file"}
             return self._page(page, request, texts, (FieldProblem("file", "too-large"),), 413)
+        marked = await self._department.marked(form.texts.values(), _named(form))
+        if marked is not None:
+            return await self._department.refuse(request, page, marked)
         if form.problems or not page.open:
             return self._page(page, request, form.texts, form.problems, 422)
         return await self._record(request, page, form)
@@ -132,10 +136,10 @@ class HandIn:
         day, day_problem = _day(found.text("document_day"))
         handing = Handing(
             kind=kind or "file",
-            by=found.text("by"),
+            by=found.line("by"),
             link=found.text("link") or None,
             file=_file(found, content) if kind == "file" else None,
-            number=found.text("number") or None,
+            number=found.line("number") or None,
             document_day=day,
             note=found.text("note") or None,
         )
@@ -153,6 +157,11 @@ class HandIn:
         return _Form(
             handing, content, nonce if is_nonce(nonce) else new_nonce(), tuple(problems), texts
         )
+
+
+def _named(form: _Form) -> NamedContent | None:
+    file = form.handing.file
+    return NamedContent(file.name, file.type, form.content) if file else None
 
 
 def _kind(found: Typed) -> SubmissionKind | None:

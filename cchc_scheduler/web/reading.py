@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import normalize
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 NONCE_BYTES: Final = 16
@@ -17,8 +20,16 @@ LARGEST_FIELD: Final = 64 * 1024
 BESIDE_FILE: Final = 512 * 1024
 
 
+# More digits than any size has; a longer number is not even read.
+LONGEST_LENGTH: Final = 12
+
+
 class TooLarge(Exception):
     """The request announces more than is taken, or does not say how much it brings."""
+
+
+class BadForm(Exception):
+    """The request is no form, or one of more fields, files or letters than any page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +43,31 @@ class Typed:
         """Return a field without blanks around it, or an empty text."""
         return self.texts.get(name, "").strip()
 
+    def line(self, name: str) -> str:
+        """Return a field as one line, whatever line ends came with it."""
+        return " ".join(self.text(name).split())
+
 
 @asynccontextmanager
 async def typed(request: Request, largest: int) -> Any:
     """Give the form of a request; its file is closed at the end.
 
-    `largest` is how many bytes a file may have. Raises TooLarge before anything is read.
+    `largest` is how many bytes a file may have. Raises TooLarge before anything is read, BadForm
+    as soon as what is read can't be a form of ours.
     """
     announced = request.headers.get("content-length", "")
-    if not announced.isdecimal() or int(announced) > largest + BESIDE_FILE:
+    if not announced.isdecimal() or len(announced) > LONGEST_LENGTH:
         raise TooLarge
-    async with request.form(
-        max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
-    ) as form:
+    if int(announced) > largest + BESIDE_FILE:
+        raise TooLarge
+    try:
+        form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
+        raise BadForm from fault
+    try:
         yield Typed(dict(_texts(form)), _file(form))
+    finally:
+        await form.close()
 
 
 def new_nonce() -> str:
@@ -61,7 +83,13 @@ def is_nonce(text: str) -> bool:
 def _texts(form: FormData) -> Iterator[tuple[str, str]]:
     for name, value in form.multi_items():
         if isinstance(value, str):
-            yield name, normalize("NFC", value.replace("\r\n", "\n").replace("\x00", ""))
+            yield name, _cleaned(value)
+
+
+def _cleaned(value: str) -> str:
+    """Return a text in NFC with LF line ends, without NUL and halves of letters."""
+    whole = value.encode("utf-8", "ignore").decode("utf-8")
+    return normalize("NFC", whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
 def _file(form: FormData) -> UploadFile | None:
