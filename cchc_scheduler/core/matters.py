@@ -27,10 +27,11 @@ class Raising:
 def matter_problems(raising: Raising) -> tuple[FieldProblem, ...]:
     """Return everything that is wrong, field by field; nothing when it may be recorded."""
     needed = raising.kind != "row-right"
-    found = [*text_problems("text", raising.text, LONGEST_NOTE, needed=needed)]
+    found: list[FieldProblem] = []
     if raising.kind == "hand-over":
         found += text_problems("person", raising.person or "", LONGEST_NAME, needed=True)
         found += _address(raising.address or "")
+    found += text_problems("text", raising.text, LONGEST_NOTE, needed=needed)
     found += text_problems("by", raising.by, LONGEST_NAME, needed=True)
     return tuple(found)
 

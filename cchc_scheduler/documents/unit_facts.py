@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from cchc_scheduler.documents.facts import Common, Item
 from cchc_scheduler.words import MatterKind, ObligationState
 
 DayState = Literal["ahead", "open", "received", "late", "waived", "cancelled"]
@@ -80,3 +81,11 @@ class UnitCalendar:
     contact: str
     phone: str | None
     days: tuple[UnitDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksLetter:
+    """The links of a unit's open reports, sent again because somebody asked for them."""
+
+    common: Common
+    items: tuple[Item, ...]

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
 from cchc_scheduler.web.department import Department
-from cchc_scheduler.web.reading import TooLarge, Typed, is_nonce, new_nonce, typed
+from cchc_scheduler.web.reading import TooLarge, Typed, day_of, is_nonce, new_nonce, typed
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
 # A type counts only when the content itself shows it, never because a browser said so.
@@ -133,7 +132,7 @@ class HandIn:
     async def _understand(self, found: Typed) -> _Form:
         content = await found.file.read() if found.file else b""
         kind = _kind(found)
-        day, day_problem = _day(found.text("document_day"))
+        day, day_problem = day_of(found.text("document_day"))
         handing = Handing(
             kind=kind or "file",
             by=found.line("by"),
@@ -167,16 +166,6 @@ def _named(form: _Form) -> NamedContent | None:
 def _kind(found: Typed) -> SubmissionKind | None:
     asked = found.text("kind")
     return next((kind for kind in SUBMISSION_KINDS if kind == asked), None)
-
-
-def _day(text: str) -> tuple[date | None, bool]:
-    """Return the day a field holds, and whether it holds something else."""
-    if not text:
-        return None, False
-    try:
-        return date.fromisoformat(text), False
-    except ValueError:
-        return None, True
 
 
 def _file(found: Typed, content: bytes) -> HandedFile | None:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from cchc_scheduler.actions.raise_matter import Raised, raise_matter
 from cchc_scheduler.actions.read_unit import matters_of, own_row
+from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.matters import Raising, matter_problems
 from cchc_scheduler.core.submissions import FieldProblem
 from cchc_scheduler.documents.page_facts import DepartmentPage
@@ -91,7 +92,11 @@ class MatterPage:
             return await self._department.refuse(request, page, marked)
         if raising is None or problems:
             return await self._page(request, page, texts, problems, 422)
-        await self._site.ask(lambda: self._record(request, raising, nonce))
+        try:
+            await self._site.ask(lambda: self._record(request, raising, nonce))
+        except BadInput:
+            problem = FieldProblem("kind", "missing")
+            return await self._page(request, page, texts, (problem,), 409)
         token = request.path_params["token"]
         return RedirectResponse(f"/n/{token}/{self._form.path}", status_code=303)
 
@@ -125,6 +130,8 @@ class MatterPage:
         if raising.kind != "row-right":
             return raising
         words = self._department.at_desk(lambda desk: own_row(desk, obligation).words)
+        if not words:
+            raise BadInput("Nothing complete came yet; there is no row to confirm.")
         return Raising("row-right", words, raising.by)
 
     async def _page(

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
@@ -78,6 +79,16 @@ def new_nonce() -> str:
 def is_nonce(text: str) -> bool:
     """Tell whether a text can be such a nonce."""
     return len(text) == 2 * NONCE_BYTES and all(c in "0123456789abcdef" for c in text)
+
+
+def day_of(text: str) -> tuple[date | None, bool]:
+    """Return the day a field holds, and whether it holds something else."""
+    if not text:
+        return None, False
+    try:
+        return date.fromisoformat(text), False
+    except ValueError:
+        return None, True
 
 
 def _texts(form: FormData) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from cchc_scheduler.documents.facts import (
     Told,
     Undelivered,
 )
+from cchc_scheduler.documents.unit_facts import LinksLetter
 
 
 def at(month, day, hour=7, minute=30):
@@ -307,5 +308,9 @@ FACTS = {
         common(at(9, 5), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         "Thử đường gửi thư",
         ("Đồng chí không phải làm gì.",),
+    ),
+    "links": LinksLetter(
+        common(at(9, 4, 9, 0), "Đầu mối báo cáo Phòng Kinh tế", COMMON.reason),
+        (replace(ECONOMY, link="https://cchc.xa.example/n/aaaabbbbccccddddeeeeffff22223333"),),
     ),
 }
