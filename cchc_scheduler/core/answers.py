@@ -86,8 +86,8 @@ def _read(field: ReportField, answer: Answer, last: Answers) -> Answer:
         value = read_number(text, field.figure.decimals)
         return Answer(text, value=value, estimated=answer.estimated and bool(text))
     state = answer.state if answer.state in {each.id for each in field.states} else None
-    before = last.get(field.key, NOTHING).text.strip()
-    return Answer(text, state, unchanged=bool(text) and text == before)
+    before = last.get(field.key, NOTHING).text.split()
+    return Answer(text, state, unchanged=bool(text) and text.split() == before)
 
 
 def answer_problems(form: UnitForm, answers: Answers) -> dict[str, WrongAnswer]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from cchc_scheduler.clock import OFFICE_ZONE
@@ -13,7 +14,9 @@ ROMAN: Final = ("", "I", "II", "III", "IV")
 FEBRUARY: Final = 2
 KILOBYTE: Final = 1024
 MEGABYTE: Final = 1024 * 1024
-CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(?:/(\d+))?(\.đoạn-cuối)?$")
+CLAUSE: Final = re.compile(
+    r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(?:/(\d+))?(\.đoạn-cuối)?$"
+)
 
 
 def short_day(day: date) -> str:
@@ -113,6 +116,11 @@ def size_words(octets: int) -> str:
     if octets >= MEGABYTE:
         return f"{octets / MEGABYTE:.1f} MB".replace(".", ",")
     return f"{max(round(octets / KILOBYTE), 1)} KB"
+
+
+def number_words(number: Decimal) -> str:
+    """Return 1.234,5: points part thousands, a comma the decimals."""
+    return f"{number:,f}".translate(str.maketrans(",.", ".,"))
 
 
 def listed(words: Sequence[str]) -> str:
