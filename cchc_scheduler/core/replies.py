@@ -127,7 +127,7 @@ def main_file(files: Sequence[HandedFile]) -> HandedFile | None:
 
 def folded(text: str) -> str:
     """Return text as it is compared: no case, no accents, single blanks."""
-    plain = normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = normalize("NFD", text.casefold().replace("đ", "d").replace("_", " "))
     return SPACES.sub(" ", "".join(c for c in plain if not combining(c))).strip()
 
 

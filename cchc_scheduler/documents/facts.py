@@ -299,6 +299,20 @@ class TickList:
 
 
 @dataclass(frozen=True, slots=True)
+class MailAnswer:
+    """The answer to a reply that was not recorded by itself: why, and what it may have been about.
+
+    `subject` and `at` are those of the mail that came in; `why` a word of the closed list.
+    """
+
+    common: Common
+    subject: str
+    at: datetime
+    why: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Undelivered:
     """A letter that did not arrive, or a level that has nobody who can be reached."""
 

@@ -12,6 +12,7 @@ from cchc_scheduler.documents.facts import (
     Item,
     LadderLetter,
     LeadersPage,
+    MailAnswer,
     NewsLetter,
     Notice,
     PageRow,
@@ -140,6 +141,16 @@ ROWS = (
 
 def news(title, reason, item=ECONOMY, **more):
     return NewsLetter(common(at(9, 17, 10, 20), title, reason), item, COUNTED, **more)
+
+
+def mail_answer(why, *items):
+    return MailAnswer(
+        common(at(9, 8, 9, 20), COMMON.to_title, "đồng chí đã gửi thư trả lời về nội dung này"),
+        "Re: [CCHC quý III/2025] Phòng Kinh tế: nhắc lịch",
+        at(9, 8, 9, 19),
+        why,
+        items,
+    )
 
 
 def answer(item=ECONOMY, **more):
@@ -299,6 +310,9 @@ FACTS = {
         subject="[CCHC quý III/2025] Phòng Kinh tế: đề nghị quan tâm báo cáo",
         waits=True,
     ),
+    "reply-read": mail_answer("words-only", ECONOMY),
+    "reply-which": mail_answer("which", ECONOMY, CENTRE),
+    "reply-stranger": mail_answer("unknown-sender"),
     "system": Notice(
         common(at(9, 5), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         "Hệ thống đang giữ thư",
