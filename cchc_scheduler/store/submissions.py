@@ -105,6 +105,12 @@ def first_usable_at(
     return first
 
 
+def with_file(connection: Connection, sha256: str) -> Sequence[RowMapping]:
+    """Return every submission that holds the very same file."""
+    query = select(SUBMISSION).where(SUBMISSION.c.file_sha256 == sha256).order_by(SUBMISSION.c.id)
+    return connection.execute(query).mappings().all()
+
+
 def every(connection: Connection) -> Sequence[RowMapping]:
     """Return everything that was handed in, in order of recording."""
     return connection.execute(select(SUBMISSION).order_by(SUBMISSION.c.id)).mappings().all()
