@@ -35,7 +35,7 @@ POISONED: Final = "hệ thống ba lần không đọc được thư này"
 
 
 def tell_of_mail(desk: Desk, number: int) -> None:
-    """Tell the coordinator of one mail, once."""
+    """Tell the coordinator of one mail; what more comes within the hour waits for the digest."""
     row = inbound.one(desk.connection, number)
     if row is None:
         return
@@ -51,7 +51,8 @@ def tell_of_mail(desk: Desk, number: int) -> None:
         what_to_do,
     )
     told = tuple(each for each in sentences if each)
-    tell_matter(desk, f"Thư trả lời số {row['id']} cần đồng chí xem", told, f"mail {number}")
+    cause = f"mail {row['subject_key']} {desk.now:%Y-%m-%dT%H}"
+    tell_matter(desk, f"Thư trả lời số {row['id']} cần đồng chí xem", told, cause)
 
 
 def mail_to_do(desk: Desk) -> list[ToDo]:
