@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.filled_reports import Filled, Keeping, keep_filled
 from cchc_scheduler.actions.follow_up import correct_those_told, send_receipt
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
@@ -26,6 +27,7 @@ class Handed:
     """What was handed in. `carrier` names what carried it (form, mail, command): never twice.
 
     `handed_in_at` is when the unit did it, where that is known to be before it is recorded.
+    `report` is what its file holds as the filled-in form of a report, if it is one.
     """
 
     obligation: str
@@ -42,6 +44,7 @@ class Handed:
     document_day: date | None = None
     note: str | None = None
     handed_in_at: datetime | None = None
+    report: Filled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,10 @@ def record_in(desk: Desk, handed: Handed, *, receipt: bool = True) -> Recorded:
     if known is not None:
         return Recorded(known["id"], new=False)
     number = _record(desk, find(desk, handed.obligation), handed)
+    if handed.report is not None:
+        at = handed.handed_in_at or desk.now
+        keeping = Keeping(handed.obligation, handed.carrier, handed.by, at, number)
+        keep_filled(desk.connection, handed.report, keeping)
     if receipt:
         send_receipt(desk, handed.obligation, number)
     correct_those_told(desk, handed.obligation)

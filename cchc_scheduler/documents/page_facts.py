@@ -59,6 +59,7 @@ class DepartmentPage:
     """Everything on the page of one obligation; `days_left` None once the last day has passed.
 
     `open` tells whether anything is still taken; `why_closed` is the obligation's state if not.
+    `periodic` tells a report of a cycle, which has a form, from a task with a day of its own.
     """
 
     office: str
@@ -86,6 +87,7 @@ class DepartmentPage:
     mailbox: str
     largest_file_mb: int
     latest_later_day: date
+    periodic: bool = False
 
     @property
     def has_text(self) -> bool:

@@ -7,7 +7,12 @@ from typing import Final
 
 from cchc_scheduler.core.answers import NOTHING, Answer, Answers, Total, total
 from cchc_scheduler.core.outlines import ReportField, UnitForm
-from cchc_scheduler.documents.vietnamese import clause_words, sentence_case
+from cchc_scheduler.documents.vietnamese import (
+    clause_words,
+    listed,
+    number_words,
+    sentence_case,
+)
 
 STATE_LABEL: Final = "Tình trạng"
 TO_CONFIRM: Final = "°"
@@ -69,6 +74,22 @@ class ReportFacts:
         if field.figure is None:
             return None
         return total(field.figure, (*self.earlier, (self.period, self.answers)))
+
+    def total_words(self, field: ReportField) -> str:
+        """Return that in words, with the periods that count and those without a figure."""
+        whole = self.total(field)
+        if whole is None or field.figure is None:
+            return ""
+        what = "Lũy kế từ đầu năm" if field.figure.adding == "sum" else "Số mới nhất"
+        value = f"{number_words(whole.value)}{' (ước)' if whole.estimated else ''}"
+        counted = listed([self.period_names.get(each, each) for each in whole.counted])
+        missing = listed([self.period_names.get(each, each) for each in whole.missing])
+        gap = f"; chưa có số {missing}" if missing else ""
+        return f"{what}: {value}, tính {counted}{gap}"
+
+    def label(self, field: ReportField) -> str:
+        """Return what names a question."""
+        return label_of(field)
 
     def looked_back(self, field: ReportField) -> str:
         """Return what last period's answer said that this question comes back to."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from cchc_scheduler.actions.read_outline import unit_outline
 from cchc_scheduler.web.asking import Asking
 from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.download import Download
@@ -15,6 +16,7 @@ from cchc_scheduler.web.matters import FORMS, MatterPage
 from cchc_scheduler.web.signed_paper import SignedPaper
 from cchc_scheduler.web.site import Site, SitePieces
 from cchc_scheduler.web.unit_calendar import UnitCalendarPages
+from cchc_scheduler.web.unit_report import UnitReport
 
 
 def application(
@@ -25,7 +27,9 @@ def application(
     if pieces is not None:
         site = Site(pieces, template_dirs)
         department = Department(site)
-        routes += [*HandIn(department).routes(), *Asking(department).routes(), site.style_route()]
+        reports = UnitReport(department, unit_outline(template_dirs))
+        routes += [*HandIn(department, reports).routes(), *reports.routes(), site.style_route()]
+        routes += Asking(department).routes()
         routes += [*SignedPaper(department).routes(), *Download(department).routes()]
         routes += [*UnitCalendarPages(department).routes(), *LinksAgain(site).routes()]
         routes += [route for form in FORMS for route in MatterPage(department, form).routes()]

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from cchc_scheduler.actions.filled_reports import Filled, filled_facts
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
@@ -18,6 +19,7 @@ from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
 from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.reading import TooLarge, Typed, day_of, is_nonce, new_nonce, typed
+from cchc_scheduler.web.unit_report import UnitReport
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
 # A type counts only when the content itself shows it, never because a browser said so.
@@ -40,9 +42,10 @@ class _Form:
 class HandIn:
     """The page, its form, and the receipt."""
 
-    def __init__(self, department: Department) -> None:
-        """Work with what the pages of a department share."""
+    def __init__(self, department: Department, reports: UnitReport) -> None:
+        """Work with what the pages of a department share; `reports` reads filled-in forms."""
         self._department: Final = department
+        self._reports: Final = reports
         self._site: Final = department.site
         self._pieces: Final = department.site.pieces
 
@@ -75,14 +78,15 @@ class HandIn:
 
     async def _record(self, request: Request, page: DepartmentPage, form: _Form) -> Response:
         try:
-            number = await self._site.ask(lambda: self._keep(request, form))
+            report = await self._reports.filled_in(request, form.content, _type(form))
+            number = await self._site.ask(lambda: self._keep(request, form, report))
         except BadInput:
             again = await self._department.read(request)
             return self._page(again or page, request, form.texts, form.problems, 409)
         token = request.path_params["token"]
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
 
-    def _keep(self, request: Request, form: _Form) -> int:
+    def _keep(self, request: Request, form: _Form, report: Filled | None) -> int:
         """Keep the file, then record in one transaction; runs in the store's thread."""
         handing, pieces = form.handing, self._pieces
         file = handing.file
@@ -102,6 +106,7 @@ class HandIn:
             number=handing.number,
             document_day=handing.document_day,
             note=handing.note,
+            report=report,
         )
         now = pieces.clock.now()
         recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
@@ -113,7 +118,11 @@ class HandIn:
         if handed is None:
             return self._site.show("no-link.html", 404)
         token = request.path_params["token"]
-        return self._site.show("hand-in/receipt.html", page=page, handed=handed, token=token)
+        filled = await self._site.ask(
+            lambda: self._department.at_desk(lambda desk: filled_facts(desk.connection, number))
+        )
+        facts = {"page": page, "handed": handed, "token": token, "filled": filled}
+        return self._site.show("hand-in/receipt.html", **facts)
 
     def _page(
         self,
@@ -126,8 +135,9 @@ class HandIn:
         wrong = {each.field: each.problem for each in problems}
         token = request.path_params["token"]
         nonce = new_nonce()
+        form = page.periodic and self._reports.offered
         facts = {"page": page, "typed": texts, "wrong": wrong, "token": token, "nonce": nonce}
-        return self._site.show("hand-in/page.html", status, **facts)
+        return self._site.show("hand-in/page.html", status, **facts, form=form)
 
     async def _understand(self, found: Typed) -> _Form:
         content = await found.file.read() if found.file else b""
@@ -161,6 +171,10 @@ class HandIn:
 def _named(form: _Form) -> NamedContent | None:
     file = form.handing.file
     return NamedContent(file.name, file.type, form.content) if file else None
+
+
+def _type(form: _Form) -> str:
+    return form.handing.file.type if form.handing.file else ""
 
 
 def _kind(found: Typed) -> SubmissionKind | None:

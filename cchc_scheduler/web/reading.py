@@ -50,11 +50,11 @@ class Typed:
 
 
 @asynccontextmanager
-async def typed(request: Request, largest: int) -> Any:
+async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) -> Any:
     """Give the form of a request; its file is closed at the end.
 
-    `largest` is how many bytes a file may have. Raises TooLarge before anything is read, BadForm
-    as soon as what is read can't be a form of ours.
+    `largest` is how many bytes a file, or texts beyond half a megabyte, may have. Raises TooLarge
+    before anything is read, BadForm as soon as what is read can't be a form of ours.
     """
     announced = request.headers.get("content-length", "")
     if not announced.isdecimal() or len(announced) > LONGEST_LENGTH:
@@ -62,7 +62,7 @@ async def typed(request: Request, largest: int) -> Any:
     if int(announced) > largest + BESIDE_FILE:
         raise TooLarge
     try:
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+        form = await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
     except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
         raise BadForm from fault
     try:
