@@ -173,6 +173,10 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         log_config=None,
         access_log=False,
         server_header=False,
+        # Only a proxy on this machine may say who asks; uvicorn takes the last address it did not
+        # add itself, and the environment can't widen this.
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=HEALTH_GRACE_S,
     )
     return QuietServer(config)
