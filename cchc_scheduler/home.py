@@ -18,6 +18,7 @@ from cchc_scheduler.core.errors import BadInput, NotConfigured
 PARTS: Final = ("config", "jobs", "templates")
 PACKAGE: Final = Path(__file__).resolve().parent
 SIGN: Final = Path("config", "office.yaml")
+OUTLINES: Final = Path("vi", "documents", "outlines")
 
 
 def packaged_defaults() -> Path:
@@ -73,6 +74,14 @@ class Home:
     def template_dirs(self) -> tuple[Path, ...]:
         """Return the folders in which templates are looked for, in order."""
         return tuple(self.layers("templates"))
+
+    def outline_files(self) -> tuple[Path, ...]:
+        """Return the outlines of reports by name, the home's own before packaged ones."""
+        found: dict[str, Path] = {}
+        for folder in self.template_dirs():
+            for path in sorted((folder / OUTLINES).glob("*.yaml")):
+                found.setdefault(path.name, path)
+        return tuple(found[name] for name in sorted(found))
 
     def data_folder(self) -> Path:
         """Return the data folder; NotConfigured when the packaged defaults are the home."""

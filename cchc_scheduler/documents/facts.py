@@ -24,7 +24,8 @@ class Item:
     deadline in force, `plan_due_words` the plan's own ("trước ngày 10/9/2025"); `agreed` says what
     moved the one from the other, if anything. `days_left` counts working days from the letter's day
     to `target`, None once it has passed. `leads` are the areas and duties to report on, each with
-    its clause; `leads_brief` says the same in few words, for tables.
+    its clause; `leads_brief` says the same in few words, for tables. `link` leads to the page on
+    which the unit hands in; None in letters that may not carry it.
     """
 
     obligation: str
@@ -54,6 +55,7 @@ class Item:
     agreed: str | None = None
     completes: bool = False
     own_of_coordinator: bool = False
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Common:
     """What every letter holds: who speaks, to whom and why, and the foot of the page.
 
     `rehearsal_for` names the post a letter would have gone to, while the office only rehearses.
-    `standing` is the sentence for a deputy or a vacant post.
+    `standing` is the sentence for a deputy or a vacant post. `marker` is the line above which a
+    reply is to be written, where the service itself reads replies.
     """
 
     office: str
@@ -77,6 +80,7 @@ class Common:
     to_title: str
     rehearsal_for: str | None = None
     standing: str | None = None
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,20 @@ class TickList:
     period_short: str
     last_day: date
     units: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class MailAnswer:
+    """The answer to a reply that was not recorded by itself: why, and what it may have been about.
+
+    `subject` and `at` are those of the mail that came in; `why` a word of the closed list.
+    """
+
+    common: Common
+    subject: str
+    at: datetime
+    why: str
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,18 @@ from cchc_scheduler.engine.embedded import Engine
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
 from cchc_scheduler.engine.lock import EngineLock
+from cchc_scheduler.engine.mail_watch import MailWatch
 from cchc_scheduler.engine.pulses import failing, hanging
 from cchc_scheduler.engine.systemd import notify
 from cchc_scheduler.mail.outgoing import Courier
-from cchc_scheduler.service import Service
+from cchc_scheduler.service import Service, bounds_of
 from cchc_scheduler.settings import Settings
-from cchc_scheduler.web.health import health_application, plan_reasons, store_reasons
+from cchc_scheduler.web.application import application
+from cchc_scheduler.web.health import plan_reasons, store_reasons
+from cchc_scheduler.web.site import SitePieces
 
 BEAT_S = 20.0
+READS_MAIL = "collect_mail"
 HEALTH_GRACE_S = 5
 
 
@@ -69,11 +73,10 @@ async def _run_locked(service: Service, door: socket.socket) -> None:
         mail=service.wire is not None,
         health="{}:{}".format(*door.getsockname()),
     )
-    beating = asyncio.create_task(_beat(guard, jobs, service))
-    await asked.wait()
+    with _watching(service, engine, jobs):
+        await _beat_until(asked, guard, jobs, service)
     notify("STOPPING=1")
     log.info("stopping")
-    beating.cancel()
     ended = await engine.drain()
     server.should_exit = True
     await serving
@@ -95,6 +98,26 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
                 "Name another port; two homes on one machine need two."
             ) from fault
         yield door
+
+
+@contextlib.contextmanager
+def _watching(service: Service, engine: Engine, jobs: tuple[Job, ...]) -> Iterator[None]:
+    """Wait for mail beside the jobs, where there is a mailbox and a job that reads it."""
+    server = service.inbox.server if service.inbox else None
+    if server is None or READS_MAIL not in {job.name for job in jobs}:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    watch = MailWatch(server, lambda: _wake(loop, engine))
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.stop()
+
+
+def _wake(loop: asyncio.AbstractEventLoop, engine: Engine) -> None:
+    loop.call_soon_threadsafe(engine.wake, READS_MAIL)
 
 
 def _mend(service: Service) -> None:
@@ -119,6 +142,23 @@ def _asked_to_stop(service: Service) -> asyncio.Event:
     return asked
 
 
+def _pages(service: Service) -> SitePieces | None:
+    """Return what the pages work with; None while letters can't link to them."""
+    links, settings = service.outbox.links, service.settings
+    if links is None:
+        return None
+    return SitePieces(
+        db=service.db,
+        records=service.records,
+        outbox=service.outbox,
+        clock=service.clock,
+        worker=service.worker,
+        links=links,
+        data=service.home.data_folder(),
+        bounds=bounds_of(settings),
+    )
+
+
 def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Server:
     def healthy() -> list[str]:
         stuck = failing(jobs, guard.pulses, guard.since, service.clock.monotonic())
@@ -129,13 +169,26 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         return [f"job {name} has not run yet" for name in waiting] + plan_reasons(service.db)
 
     config = uvicorn.Config(
-        health_application(healthy, ready),
+        application(healthy, ready, _pages(service), service.home.template_dirs()),
         log_config=None,
         access_log=False,
         server_header=False,
+        # Only a proxy on this machine may say who asks; uvicorn takes the last address it did not
+        # add itself, and the environment can't widen this.
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=HEALTH_GRACE_S,
     )
     return QuietServer(config)
+
+
+async def _beat_until(
+    asked: asyncio.Event, guard: JobGuard, jobs: tuple[Job, ...], service: Service
+) -> None:
+    """Give signs of life until the service is asked to stop."""
+    beating = asyncio.create_task(_beat(guard, jobs, service))
+    await asked.wait()
+    beating.cancel()
 
 
 async def _beat(guard: JobGuard, jobs: tuple[Job, ...], service: Service) -> None:
