@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock, SystemClock
+from cchc_scheduler.core.capabilities import LEAST_KEY
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.documents.letters import LetterTexts
 from cchc_scheduler.home import Home
@@ -63,10 +65,17 @@ def build_service(home: Home, worker: Worker, clock: Clock | None = None) -> Ser
         clock=used,
         db=db,
         records=Records(),
-        outbox=Outbox(LetterTexts(home.template_dirs())),
+        outbox=Outbox(LetterTexts(home.template_dirs()), links_of(settings)),
         wire=courier(settings),
         worker=worker,
     )
+
+
+def links_of(settings: Settings) -> Links | None:
+    """Return what makes the links of letters; None while pages have no address or no secret."""
+    if settings.base_url is None or len(settings.secret_key or "") < LEAST_KEY:
+        return None
+    return Links(settings.base_url, settings.secret_key or "")
 
 
 def courier(settings: Settings) -> Courier | None:

@@ -25,6 +25,7 @@ MEANINGS: Final[dict[str, str]] = {
     "CCHC_BASE_URL": "address under which people will reach the pages, such as https://cchc.office",
     "CCHC_SECRET_KEY": "secret for links and codes; `cchc init` makes one",
     "CCHC_SECRET_KEY_FILE": "path of a file that holds that secret and nothing else",
+    "CCHC_UPLOAD_MB": "largest file that may be handed in, in megabytes (default 20)",
     "CCHC_HEALTH_BIND": "address of /healthz and /readyz (default 127.0.0.1:8363)",
     "CCHC_LOG_FORMAT": "human or json (default: human in a terminal, else json)",
     "CCHC_HOME": "the home, where --home is not given (environment only)",
@@ -46,6 +47,7 @@ class Settings:
     smtp_connections: int = 4
     base_url: str | None = None
     secret_key: str | None = field(default=None, repr=False)
+    upload_mb: int = 20
     health_host: str = "127.0.0.1"
     health_port: int = 8363
     log_format: str | None = None
@@ -122,6 +124,7 @@ def _settings(written: _Written) -> Settings:
         smtp_connections=_number(written, "CCHC_SMTP_CONNECTIONS", 4),
         base_url=_base_url(written),
         secret_key=_secret(written, "CCHC_SECRET_KEY"),
+        upload_mb=_number(written, "CCHC_UPLOAD_MB", 20),
         health_host=host,
         health_port=port,
         log_format=_log_format(written),

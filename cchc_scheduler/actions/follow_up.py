@@ -15,6 +15,7 @@ from cchc_scheduler.actions.letter_facts import (
     reason_for_unit,
     receipt_code,
 )
+from cchc_scheduler.actions.letter_links import with_link
 from cchc_scheduler.actions.outbox import Draft
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
@@ -167,7 +168,7 @@ def send_receipt(desk: Desk, obligation: str, submission: int) -> None:
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = ReceiptLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
-        item=item(desk, subject),
+        item=with_link(desk, item(desk, subject)),
         code=receipt_code(obligation, submission),
         kind=handed["kind"],
         at=handed["handed_in_at"],
@@ -194,9 +195,10 @@ def send_answer(desk: Desk, obligation: str, request: int) -> None:
     asked = requests.one(desk.connection, request)
     granted = asked["state"] == "granted"
     unit = desk.in_force.office.unit(subject.row["unit"])
+    by_plan = About(subject.row, subject.plan_deadline, subject.plan_deadline)
     facts = AnswerLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
-        item=item(desk, About(subject.row, subject.plan_deadline, subject.plan_deadline)),
+        item=with_link(desk, item(desk, by_plan)),
         asked_at=asked["asked_at"],
         asked_until=asked["until"],
         asked_reason=asked["reason"],
@@ -217,7 +219,7 @@ def send_return(desk: Desk, obligation: str, deadline: Deadline, comment: str) -
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = AnswerLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
-        item=item(desk, subject),
+        item=with_link(desk, item(desk, subject)),
         new_day=deadline.days.last_day,
         comment=comment,
         first_at=subject.row["first_complete_at"],

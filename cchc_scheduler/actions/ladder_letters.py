@@ -16,6 +16,7 @@ from cchc_scheduler.actions.letter_facts import (
     item,
     reason_for_unit,
 )
+from cchc_scheduler.actions.letter_links import with_links
 from cchc_scheduler.actions.outbox import Draft, mailboxes
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
@@ -141,7 +142,7 @@ def ladder_facts(
     days = first.deadline.days
     return LadderLetter(
         common=common(desk, to, reason, first),
-        items=tuple(item(desk, subject) for subject in subjects),
+        items=with_links(desk, [item(desk, subject) for subject in subjects]),
         counted=standing.counted,
         plan_name=plan.title if plan else "",
         reconciled_at=_reconciled(standing, days.last_day),

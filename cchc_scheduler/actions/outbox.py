@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.offices import Person
@@ -44,11 +45,15 @@ class Draft:
 
 
 class Outbox:
-    """Freezes drafts into rows, with the office's texts and the sender's domain."""
+    """Freezes drafts into rows, with the office's texts and the sender's domain.
 
-    def __init__(self, texts: LetterTexts) -> None:
+    `links` makes the links that letters show; None while the pages have no public address.
+    """
+
+    def __init__(self, texts: LetterTexts, links: Links | None = None) -> None:
         """Keep the compiled templates."""
         self._texts: Final = texts
+        self.links: Final = links
 
     def put(self, connection: Connection, in_force: InForce, draft: Draft, now: datetime) -> int:
         """Write one letter unless its cause was written before; return its id, or 0."""

@@ -1,7 +1,7 @@
 """Record what a unit handed in: the one door for page, reply, command line and simulation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import RowMapping
@@ -36,7 +36,9 @@ class Handed:
     file_name: str | None = None
     file_size: int | None = None
     file_sha256: str | None = None
+    file_type: str | None = None
     number: str | None = None
+    document_day: date | None = None
     note: str | None = None
     handed_in_at: datetime | None = None
 
@@ -100,7 +102,9 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
             "file_name": handed.file_name,
             "file_size": handed.file_size,
             "file_sha256": handed.file_sha256,
+            "file_type": handed.file_type,
             "number": handed.number,
+            "document_day": handed.document_day,
             "note": handed.note,
             "handed_in_at": at,
             "recorded_at": desk.now,

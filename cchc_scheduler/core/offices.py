@@ -88,7 +88,7 @@ class Office:
     """One commune's People's Committee: the office whose home this is.
 
     `office_chief` is the post of the Chánh Văn phòng, `vice_chair` the vice chair in charge;
-    None where no such post is named.
+    None where no such post is named. `link_hosts` are the hosts the office keeps its papers on.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Office:
     chair: str
     office_chief: str | None
     vice_chair: str | None
+    link_hosts: tuple[str, ...] = ()
     _known: _ById = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -24,7 +24,8 @@ class Item:
     deadline in force, `plan_due_words` the plan's own ("trước ngày 10/9/2025"); `agreed` says what
     moved the one from the other, if anything. `days_left` counts working days from the letter's day
     to `target`, None once it has passed. `leads` are the areas and duties to report on, each with
-    its clause; `leads_brief` says the same in few words, for tables.
+    its clause; `leads_brief` says the same in few words, for tables. `link` leads to the page on
+    which the unit hands in; None in letters that may not carry it.
     """
 
     obligation: str
@@ -54,6 +55,7 @@ class Item:
     agreed: str | None = None
     completes: bool = False
     own_of_coordinator: bool = False
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ import contextlib
 import signal
 import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
 
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.core.errors import BadInput, NotConfigured
+from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.engine.embedded import Engine
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
@@ -20,10 +22,13 @@ from cchc_scheduler.engine.systemd import notify
 from cchc_scheduler.mail.outgoing import Courier
 from cchc_scheduler.service import Service
 from cchc_scheduler.settings import Settings
-from cchc_scheduler.web.health import health_application, plan_reasons, store_reasons
+from cchc_scheduler.web.application import application
+from cchc_scheduler.web.health import plan_reasons, store_reasons
+from cchc_scheduler.web.site import SitePieces
 
 BEAT_S = 20.0
 HEALTH_GRACE_S = 5
+MEGABYTE = 1024 * 1024
 
 
 class QuietServer(uvicorn.Server):
@@ -119,6 +124,26 @@ def _asked_to_stop(service: Service) -> asyncio.Event:
     return asked
 
 
+def _pages(service: Service) -> SitePieces | None:
+    """Return what the pages work with; None while letters can't link to them."""
+    links, settings = service.outbox.links, service.settings
+    if links is None:
+        return None
+    return SitePieces(
+        db=service.db,
+        records=service.records,
+        outbox=service.outbox,
+        clock=service.clock,
+        worker=service.worker,
+        links=links,
+        data=service.home.data_folder(),
+        bounds=Bounds(
+            largest_file=settings.upload_mb * MEGABYTE,
+            own_host=urlsplit(settings.base_url or "").hostname,
+        ),
+    )
+
+
 def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Server:
     def healthy() -> list[str]:
         stuck = failing(jobs, guard.pulses, guard.since, service.clock.monotonic())
@@ -129,7 +154,7 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         return [f"job {name} has not run yet" for name in waiting] + plan_reasons(service.db)
 
     config = uvicorn.Config(
-        health_application(healthy, ready),
+        application(healthy, ready, _pages(service), service.home.template_dirs()),
         log_config=None,
         access_log=False,
         server_header=False,

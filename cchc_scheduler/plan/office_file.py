@@ -5,7 +5,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from cchc_scheduler.core.offices import Office, Person, Post, Unit
-from cchc_scheduler.plan.fields import Address, Clause, Day, FileModel, Id, Line
+from cchc_scheduler.plan.fields import Address, Clause, Day, FileModel, Host, Id, Line
 from cchc_scheduler.words import Rank
 
 RankWord = Literal["staff", "head", "vice-chair", "chair"]
@@ -91,6 +91,7 @@ class OfficeFile(FileModel):
     chair: Id
     office_chief: Id | None
     vice_chair: Id | None
+    link_hosts: list[Host] = Field(default_factory=list)
 
     def value(self) -> Office:
         """Return the office as a value of the rules."""
@@ -106,4 +107,5 @@ class OfficeFile(FileModel):
             chair=self.chair,
             office_chief=self.office_chief,
             vice_chair=self.vice_chair,
+            link_hosts=tuple(self.link_hosts),
         )

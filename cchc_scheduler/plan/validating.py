@@ -12,6 +12,7 @@ from cchc_scheduler.plan.faults import Path, closest
 from cchc_scheduler.plan.fields import (
     ADDRESS_PATTERN,
     CLAUSE_PATTERN,
+    HOST_PATTERN,
     ID_PATTERN,
     LINE_PATTERN,
     FileModel,
@@ -28,6 +29,7 @@ OF_PATTERN: Final[Mapping[str, str]] = {
     LINE_PATTERN: "must be one line of text without blanks around it",
     CLAUSE_PATTERN: "is no clause; write it without blanks, as III.1.a",
     ADDRESS_PATTERN: "is no mail address",
+    HOST_PATTERN: "is no host name; write it in small letters without https://",
 }
 OF_KIND: Final[Mapping[str, str]] = {
     "missing": "is missing",

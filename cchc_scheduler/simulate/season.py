@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from threading import Event
 from typing import Any, Final
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
@@ -73,15 +74,20 @@ def span_of(season: Season) -> Span:
     return Span(office_instant(season.first, MIDNIGHT), end, season.cadence)
 
 
-def simulated_service(home: Home, db: Database, clock: VirtualClock, wire: Wire) -> Service:
-    """Return a service on a virtual clock and a given wire, with the home's texts and jobs."""
+def simulated_service(
+    home: Home, db: Database, clock: VirtualClock, wire: Wire, links: Links | None = None
+) -> Service:
+    """Return a service on a virtual clock and a given wire, with the home's texts and jobs.
+
+    `links` makes the links of its letters; without it they show none.
+    """
     return Service(
         home=home,
         settings=Settings(),
         clock=clock,
         db=db,
         records=Records(),
-        outbox=Outbox(LetterTexts(home.template_dirs())),
+        outbox=Outbox(LetterTexts(home.template_dirs()), links),
         wire=wire,
         worker=run_inline,
         stop=Event(),

@@ -1,7 +1,7 @@
 """Submissions (báo cáo đã gửi): what a unit handed in, versioned, unique by what carried it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
@@ -12,7 +12,10 @@ from cchc_scheduler.words import SUBMISSION_KINDS
 
 
 class Submission(SQLModel, table=True):
-    """One thing handed in for one obligation; `usable` is false once returned as unusable."""
+    """One thing handed in for one obligation; `usable` is false once returned as unusable.
+
+    `erased_at` is when its content was removed for good; what stays says that it came and when.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (one_of("kind", SUBMISSION_KINDS),)
@@ -33,6 +36,9 @@ class Submission(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str
     usable: bool = Field(default=True)
+    file_type: str | None = Field(default=None)
+    document_day: date | None = Field(default=None)
+    erased_at: datetime | None = Field(default=None)
 
 
 SUBMISSION = table_of(Submission)

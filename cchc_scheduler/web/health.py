@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -18,8 +17,8 @@ STUCK: Final = timedelta(minutes=30)
 Check = Callable[[], list[str]]
 
 
-def health_application(healthy: Check, ready: Check) -> Starlette:
-    """Return the application; each check returns the reasons why it does not hold."""
+def health_routes(healthy: Check, ready: Check) -> list[Route]:
+    """Return the routes; each check returns the reasons why it does not hold."""
 
     def answer(check: Check) -> Callable[[Request], Response]:
         def endpoint(_request: Request) -> Response:
@@ -30,7 +29,7 @@ def health_application(healthy: Check, ready: Check) -> Starlette:
 
         return endpoint
 
-    return Starlette(routes=[Route("/healthz", answer(healthy)), Route("/readyz", answer(ready))])
+    return [Route("/healthz", answer(healthy)), Route("/readyz", answer(ready))]
 
 
 def store_reasons(db: Database, now: datetime) -> list[str]:

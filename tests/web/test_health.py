@@ -9,7 +9,8 @@ import pytest
 from cchc_scheduler.store import letters, markers
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.store.migrate import new_in_memory
-from cchc_scheduler.web.health import health_application, plan_reasons, store_reasons
+from cchc_scheduler.web.application import application
+from cchc_scheduler.web.health import plan_reasons, store_reasons
 from tests.store.rows import letter
 
 NOW = datetime(2025, 9, 9, 1, tzinfo=UTC)
@@ -24,10 +25,10 @@ def store():
 
 def ask(path, healthy=(), ready=(), method="GET"):
     """Ask the application for a page; return code and body."""
-    application = health_application(lambda: list(healthy), lambda: list(ready))
+    answering = application(lambda: list(healthy), lambda: list(ready), None, ())
 
     async def asked():
-        wire = httpx.ASGITransport(application)
+        wire = httpx.ASGITransport(answering)
         async with httpx.AsyncClient(transport=wire, base_url="http://test") as client:
             return await client.request(method, path)
 

@@ -1,0 +1,78 @@
+"""Capability links: made when a letter needs one, opened by a page, revoked by a person."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.core.capabilities import (
+    Purpose,
+    fingerprint,
+    is_token,
+    same_token,
+    token_of,
+)
+from cchc_scheduler.store import audit, capabilities
+from cchc_scheduler.store.database import Database
+
+FIRST: Final = 1
+
+
+class Links:
+    """Makes and opens links with the office's secret key, under its public address."""
+
+    def __init__(self, base_url: str, key: str) -> None:
+        """Keep both; `base_url` has no slash at its end."""
+        self.base_url: Final = base_url.rstrip("/")
+        self._key: Final = key
+
+    def __repr__(self) -> str:
+        """Show where links lead, never with what key they are made."""
+        return f"Links({self.base_url})"
+
+    def page_of(self, connection: Connection, obligation: str, now: datetime) -> str:
+        """Return the link to the page of one obligation, the same in every letter about it."""
+        token = self.token(connection, "page", obligation, now)
+        return f"{self.base_url}/n/{token}"
+
+    def token(self, connection: Connection, purpose: Purpose, subject: str, now: datetime) -> str:
+        """Return the token in force, making its row when there is none."""
+        generation = capabilities.newest_generation(connection, purpose, subject) or FIRST
+        token = token_of(self._key, purpose, subject, generation)
+        capabilities.add(connection, [_row(token, purpose, subject, generation, now)])
+        return token
+
+    def subject_of(self, connection: Connection, purpose: Purpose, token: str) -> str | None:
+        """Return what a token opens, or None when it is none, another's or revoked.
+
+        The token is made again from the key and compared, so that a row alone opens nothing.
+        """
+        if not is_token(token):
+            return None
+        row = capabilities.by_fingerprint(connection, fingerprint(token))
+        if row is None or row["revoked_at"] is not None or row["purpose"] != purpose:
+            return None
+        right = token_of(self._key, purpose, row["subject"], row["generation"])
+        return str(row["subject"]) if same_token(token, right) else None
+
+    def reissue(self, db: Database, obligation: str, by: str, now: datetime) -> str:
+        """Revoke the links of an obligation's page and return a new one."""
+        with db.work() as connection:
+            newest = capabilities.newest_generation(connection, "page", obligation)
+            capabilities.revoke(connection, "page", obligation, now)
+            token = token_of(self._key, "page", obligation, newest + 1)
+            capabilities.add(connection, [_row(token, "page", obligation, newest + 1, now)])
+            audit.write(connection, now, [(by, "link reissued", obligation, {})])
+        return f"{self.base_url}/n/{token}"
+
+
+def _row(
+    token: str, purpose: Purpose, subject: str, generation: int, now: datetime
+) -> dict[str, object]:
+    return {
+        "fingerprint": fingerprint(token),
+        "purpose": purpose,
+        "subject": subject,
+        "generation": generation,
+        "made_at": now,
+    }

@@ -1,0 +1,49 @@
+"""Capability links: what a person may open and do without an account, and for how long.
+
+A token is made from the office's secret key and what it is for, so that every letter about one
+obligation shows the same link. It is valid until revoked, also after the deadline.
+"""
+
+import base64
+import hashlib
+import hmac
+from typing import Final, Literal
+
+Purpose = Literal["page", "reply", "bounce", "feed"]
+TOKEN_BYTES: Final = 20
+LENGTH: Final = 32
+LEAST_KEY: Final = 16
+
+
+def token_of(key: str, purpose: Purpose, subject: str, generation: int) -> str:
+    """Return the token for one purpose about one subject: 32 letters and digits, 160 bits.
+
+    `subject` is an obligation's id (a unit's for a feed); a higher `generation` is a new token.
+    Raises ValueError when the key is too short to be a secret.
+    """
+    if len(key) < LEAST_KEY:
+        raise ValueError("the secret key is too short")
+    told = f"{purpose}|{subject}|{generation}".encode()
+    digest = hmac.new(key.encode(), told, hashlib.sha256).digest()
+    return base64.b32encode(digest[:TOKEN_BYTES]).decode().lower()
+
+
+def folded(token: str) -> str:
+    """Return a token as it is compared: mail systems change the case of letters."""
+    return token.strip().casefold()
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text has the form of a token at all."""
+    known = folded(text)
+    return len(known) == LENGTH and all(c in "abcdefghijklmnopqrstuvwxyz234567" for c in known)
+
+
+def same_token(given: str, right: str) -> bool:
+    """Compare two tokens in a time that tells nothing about where they differ."""
+    return hmac.compare_digest(folded(given).encode(), folded(right).encode())
+
+
+def fingerprint(token: str) -> str:
+    """Return what the store keeps to find a token by: its hash, from which none can be made."""
+    return hashlib.sha256(folded(token).encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""Capability links as rows: what a token opens, its generation, and whether it still does."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, func, select, update
+from sqlmodel import Field, SQLModel
+
+from cchc_scheduler.store.portable import insert_if_new
+from cchc_scheduler.store.tables import one_of, table_of
+
+PURPOSES: Final = ("page", "reply", "bounce", "feed")
+
+
+class Capability(SQLModel, table=True):
+    """One link; `fingerprint` is the hash of its token, which itself is never stored."""
+
+    __tablename__ = "capability"
+    __table_args__ = (
+        UniqueConstraint("purpose", "subject", "generation", name="uq_capability_key"),
+        one_of("purpose", PURPOSES),
+    )
+
+    fingerprint: str = Field(primary_key=True)
+    purpose: str
+    subject: str
+    generation: int
+    made_at: datetime
+    revoked_at: datetime | None = Field(default=None)
+
+
+CAPABILITY = table_of(Capability)
+KEY = ("fingerprint",)
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert links that are new; return how many were."""
+    return insert_if_new(connection, CAPABILITY, rows, KEY)
+
+
+def by_fingerprint(connection: Connection, fingerprint: str) -> RowMapping | None:
+    """Return the link a token opens, revoked or not, or None."""
+    query = select(CAPABILITY).where(CAPABILITY.c.fingerprint == fingerprint)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def newest_generation(connection: Connection, purpose: str, subject: str) -> int:
+    """Return the newest generation of a link; 0 while there is none."""
+    query = select(func.max(CAPABILITY.c.generation)).where(
+        CAPABILITY.c.purpose == purpose, CAPABILITY.c.subject == subject
+    )
+    newest: int | None = connection.execute(query).scalar_one()
+    return newest or 0
+
+
+def revoke(connection: Connection, purpose: str, subject: str, now: datetime) -> int:
+    """Revoke every link of one purpose about one subject; return how many were still good."""
+    statement = (
+        update(CAPABILITY)
+        .where(CAPABILITY.c.purpose == purpose, CAPABILITY.c.subject == subject)
+        .where(CAPABILITY.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return connection.execute(statement).rowcount

@@ -1,0 +1,65 @@
+"""What the pages of a department share: the link that opens them, rates, and what they show."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cchc_scheduler.actions.desk import desk_at
+from cchc_scheduler.actions.read_page import read_page
+from cchc_scheduler.documents.page_facts import DepartmentPage
+from cchc_scheduler.web.guards import Page
+from cchc_scheduler.web.site import Site
+
+OfOne = Callable[[Request, DepartmentPage], Awaitable[Response]]
+
+
+class Department:
+    """Opens the page of one obligation by its link, or says that the link opens nothing."""
+
+    def __init__(self, site: Site) -> None:
+        """Work with the shared pieces."""
+        self.site: Final = site
+
+    def shown(self, page: OfOne) -> Page:
+        """Return a page that is only looked at."""
+        return self._opened(page, writes=False)
+
+    def sent(self, page: OfOne) -> Page:
+        """Return a page that takes a form; it has a stricter rate, also per link."""
+        return self._opened(page, writes=True)
+
+    def subject_of(self, request: Request) -> str | None:
+        """Return the obligation a request's link opens; runs in the store's thread."""
+        pieces = self.site.pieces
+        token = str(request.path_params["token"])
+        with pieces.db.read() as connection:
+            return pieces.links.subject_of(connection, "page", token)
+
+    async def read(self, request: Request) -> DepartmentPage | None:
+        """Return what the link of a request opens, or None when it opens nothing."""
+
+        def read() -> DepartmentPage | None:
+            subject = self.subject_of(request)
+            if subject is None:
+                return None
+            pieces = self.site.pieces
+            with pieces.db.read() as connection:
+                now = pieces.clock.now()
+                desk = desk_at(connection, pieces.records, pieces.outbox, now)
+                return read_page(desk, pieces.bounds, subject)
+
+        return await self.site.ask(read)
+
+    def _opened(self, page: OfOne, *, writes: bool) -> Page:
+        async def opened(request: Request) -> Response:
+            token = str(request.path_params["token"])
+            if self.site.too_many(request, writes=writes, token=token):
+                return self.site.show("too-many.html", 429)
+            found = await self.read(request)
+            if found is None:
+                return self.site.show("no-link.html", 404)
+            return await page(request, found)
+
+        return opened

@@ -1,0 +1,47 @@
+"""What stands before and around every page: headers, rates, and answers to what goes wrong."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+PAGE_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Permissions-Policy": "interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+Page = Callable[[Request], Awaitable[Response]]
+Answer = Callable[[str, int], Response]
+
+
+def guarded(response: Response) -> Response:
+    """Return a response with what keeps a browser from doing more than show it."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def kept_calm(page: Page, answer: Answer) -> Page:
+    """Return a page whose faults are told in words, with a number that the log knows too."""
+
+    async def calm(request: Request) -> Response:
+        try:
+            return guarded(await page(request))
+        except Exception:  # noqa: BLE001 - a person gets an answer, the log the fault
+            number = secrets.token_hex(4)
+            structlog.get_logger("web").exception("page_failed", number=number)
+            return guarded(answer(number, 500))
+
+    return calm

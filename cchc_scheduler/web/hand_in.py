@@ -1,0 +1,181 @@
+"""/n/<token>: what one unit owes, and the form by which it hands in. GET changes nothing."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from cchc_scheduler.actions.record_submission import Handed, record_submission
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.submissions import FieldProblem, HandedFile, Handing, problems_of
+from cchc_scheduler.documents.page_facts import DepartmentPage
+from cchc_scheduler.mail.attachments import safe_name, type_of
+from cchc_scheduler.store import files
+from cchc_scheduler.web.department import Department
+from cchc_scheduler.web.reading import TooLarge, Typed, is_nonce, new_nonce, typed
+from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
+
+# A type counts only when the content itself shows it, never because a browser said so.
+UNKNOWN_TYPE: Final = "application/octet-stream"
+# What of a form stands on the page again when something is wrong with it.
+FIELDS: Final = ("kind", "by", "link", "number", "document_day", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form as it was understood."""
+
+    handing: Handing
+    content: bytes
+    nonce: str
+    problems: tuple[FieldProblem, ...]
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class HandIn:
+    """The page, its form, and the receipt."""
+
+    def __init__(self, department: Department) -> None:
+        """Work with what the pages of a department share."""
+        self._department: Final = department
+        self._site: Final = department.site
+        self._pieces: Final = department.site.pieces
+
+    def routes(self) -> list[Route]:
+        """Return the routes of this page."""
+        return [
+            self._site.route("/n/{token}", self._department.shown(self._show)),
+            self._site.route("/n/{token}", self._department.sent(self._take), methods=("POST",)),
+            self._site.route(
+                "/n/{token}/bien-nhan/{number:int}", self._department.shown(self._receipt)
+            ),
+        ]
+
+    async def _show(self, request: Request, page: DepartmentPage) -> Response:
+        return self._page(page, request, texts=dict.fromkeys(FIELDS, ""), problems=())
+
+    async def _take(self, request: Request, page: DepartmentPage) -> Response:
+        try:
+            async with typed(request, self._pieces.bounds.largest_file) as found:
+                form = await self._understand(found)
+        except TooLarge:
+            texts = dict.fromkeys(FIELDS, "") | {"kind": "file"}
+            return self._page(page, request, texts, (FieldProblem("file", "too-large"),), 413)
+        if form.problems or not page.open:
+            return self._page(page, request, form.texts, form.problems, 422)
+        return await self._record(request, page, form)
+
+    async def _record(self, request: Request, page: DepartmentPage, form: _Form) -> Response:
+        try:
+            number = await self._site.ask(lambda: self._keep(request, form))
+        except BadInput:
+            again = await self._department.read(request)
+            return self._page(again or page, request, form.texts, form.problems, 409)
+        token = request.path_params["token"]
+        return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
+
+    def _keep(self, request: Request, form: _Form) -> int:
+        """Keep the file, then record in one transaction; runs in the store's thread."""
+        handing, pieces = form.handing, self._pieces
+        file = handing.file
+        if file is not None:
+            files.keep(pieces.data, [form.content])
+        handed = Handed(
+            obligation=self._department.subject_of(request) or "",
+            kind=handing.kind,
+            carrier=f"form:{form.nonce}",
+            by=handing.by,
+            recorded_by="unit",
+            link=handing.link,
+            file_name=file.name if file else None,
+            file_size=file.size if file else None,
+            file_sha256=file.sha256 if file else None,
+            file_type=file.type if file else None,
+            number=handing.number,
+            document_day=handing.document_day,
+            note=handing.note,
+        )
+        now = pieces.clock.now()
+        recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
+        return recorded.submission
+
+    async def _receipt(self, request: Request, page: DepartmentPage) -> Response:
+        number = request.path_params["number"]
+        handed = next((each for each in page.handed_in if each.number == number), None)
+        if handed is None:
+            return self._site.show("no-link.html", 404)
+        token = request.path_params["token"]
+        return self._site.show("hand-in/receipt.html", page=page, handed=handed, token=token)
+
+    def _page(
+        self,
+        page: DepartmentPage,
+        request: Request,
+        texts: dict[str, str],
+        problems: tuple[FieldProblem, ...],
+        status: int = 200,
+    ) -> Response:
+        wrong = {each.field: each.problem for each in problems}
+        token = request.path_params["token"]
+        nonce = new_nonce()
+        facts = {"page": page, "typed": texts, "wrong": wrong, "token": token, "nonce": nonce}
+        return self._site.show("hand-in/page.html", status, **facts)
+
+    async def _understand(self, found: Typed) -> _Form:
+        content = await found.file.read() if found.file else b""
+        kind = _kind(found)
+        day, day_problem = _day(found.text("document_day"))
+        handing = Handing(
+            kind=kind or "file",
+            by=found.text("by"),
+            link=found.text("link") or None,
+            file=_file(found, content) if kind == "file" else None,
+            number=found.text("number") or None,
+            document_day=day,
+            note=found.text("note") or None,
+        )
+        problems = list(
+            problems_of(handing, self._pieces.bounds, office_date(self._pieces.clock.now()))
+        )
+        if kind is None:
+            problems = [FieldProblem("kind", "missing"), *(p for p in problems if p.field == "by")]
+        if day_problem and kind == "elsewhere":
+            problems.append(FieldProblem("document_day", "not-a-day"))
+        if found.text("declared") != "yes":
+            problems.append(FieldProblem("declared", "undeclared"))
+        nonce = found.text("nonce")
+        texts = {name: found.text(name) for name in FIELDS}
+        return _Form(
+            handing, content, nonce if is_nonce(nonce) else new_nonce(), tuple(problems), texts
+        )
+
+
+def _kind(found: Typed) -> SubmissionKind | None:
+    asked = found.text("kind")
+    return next((kind for kind in SUBMISSION_KINDS if kind == asked), None)
+
+
+def _day(text: str) -> tuple[date | None, bool]:
+    """Return the day a field holds, and whether it holds something else."""
+    if not text:
+        return None, False
+    try:
+        return date.fromisoformat(text), False
+    except ValueError:
+        return None, True
+
+
+def _file(found: Typed, content: bytes) -> HandedFile | None:
+    if found.file is None:
+        return None
+    return HandedFile(
+        name=safe_name(found.file.filename or ""),
+        type=type_of(content, UNKNOWN_TYPE),
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )

@@ -1,0 +1,97 @@
+"""The pages a department and others reach from outside, put together as one application."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.gathered import Worker
+from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.records import Records
+from cchc_scheduler.clock import Clock
+from cchc_scheduler.core.submissions import Bounds
+from cchc_scheduler.documents.letters import FILTERS
+from cchc_scheduler.store.database import Database
+from cchc_scheduler.web.guards import Page, kept_calm
+from cchc_scheduler.web.limits import Limiter, Rate
+
+T = TypeVar("T")
+READING: Final = Rate(burst=60, seconds_each=1.0)
+WRITING: Final = Rate(burst=10, seconds_each=6.0)
+A_YEAR: Final = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class SitePieces:
+    """What the pages work with; `data` is the folder in which files are kept."""
+
+    db: Database
+    records: Records
+    outbox: Outbox
+    clock: Clock
+    worker: Worker
+    links: Links
+    data: Path
+    bounds: Bounds
+
+
+class Site:
+    """Templates, style, rates and the way to the store, shared by every page."""
+
+    def __init__(self, pieces: SitePieces, template_dirs: Sequence[Path]) -> None:
+        """Compile nothing yet; read the style once."""
+        loader = FileSystemLoader([folder / "vi" / "pages" for folder in template_dirs])
+        self.pieces: Final = pieces
+        self._templates: Final = Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(FILTERS)
+        self._style: Final = self._templates.get_template("site.css").render().encode()
+        mark = hashlib.sha256(self._style).hexdigest()[:12]
+        self.style_path: Final = f"/static/site-{mark}.css"
+        self._reading: Final = Limiter(READING)
+        self._writing: Final = Limiter(WRITING)
+
+    def route(self, path: str, page: Page, *, methods: Sequence[str] = ("GET",)) -> Route:
+        """Return a route whose faults are told in words."""
+        return Route(path, kept_calm(page, self.fault), methods=list(methods))
+
+    def style_route(self) -> Route:
+        """Return the route of the style; its name changes with its content."""
+        return Route(self.style_path, self._send_style)
+
+    def show(self, template: str, status: int = 200, **facts: Any) -> Response:
+        """Return a page from a template."""
+        text = self._templates.get_template(template).render(style=self.style_path, **facts)
+        return HTMLResponse(text, status_code=status)
+
+    def fault(self, number: str, status: int) -> Response:
+        """Return the page that says that something went wrong on our side."""
+        return self.show("fault.html", status, number=number)
+
+    def too_many(self, request: Request, *, writes: bool, token: str = "") -> bool:
+        """Take a permit of the asker and, for a form, of the link; tell whether none was left."""
+        now = self.pieces.clock.monotonic()
+        address = request.client.host if request.client else ""
+        limiter = self._writing if writes else self._reading
+        keys = [f"address {address}", *([f"token {token}"] if token and writes else [])]
+        return not all(limiter.allows(key, now) for key in keys)
+
+    async def ask(self, work: Callable[[], T]) -> T:
+        """Run something that reads or writes the store in its one thread."""
+        return await self.pieces.worker(work)
+
+    async def _send_style(self, _request: Request) -> Response:
+        headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
+        return Response(self._style, media_type="text/css", headers=headers)
