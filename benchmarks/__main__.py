@@ -10,10 +10,12 @@ from typing import Any
 
 from benchmarks import (
     deciding,
+    handing_in,
     idling,
     installing,
     mailing,
     processes,
+    reading_mail,
     seasons,
     ticks,
 )
@@ -30,6 +32,8 @@ BENCHMARKS: dict[str, Callable[[Sizes, Path], list[Figure]]] = {
     "mailing": mailing.measure,
     "deciding": deciding.measure,
     "seasons": seasons.measure,
+    "handing_in": handing_in.measure,
+    "reading_mail": reading_mail.measure,
     "idling": idling.measure,
     "installing": installing.measure,
 }

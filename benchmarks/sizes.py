@@ -17,6 +17,12 @@ class Sizes:
     forecast: int = 10_000
     season_units: int = 200
     process_runs: int = 5
+    page_units: int = 400
+    page_gets: int = 3_000
+    page_posts: int = 800
+    page_rounds: int = 5
+    upload_mb: int = 20
+    mail_replies: int = 2_000
     idle_seconds: float = 60.0
     settle_seconds: float = 20.0
 
@@ -32,6 +38,11 @@ TINY = Sizes(
     forecast=50,
     season_units=8,
     process_runs=1,
+    page_units=16,
+    page_gets=64,
+    page_posts=32,
+    page_rounds=1,
+    mail_replies=40,
     idle_seconds=1.0,
     settle_seconds=1.0,
 )

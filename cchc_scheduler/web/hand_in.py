@@ -25,7 +25,7 @@ from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 # A type counts only when the content itself shows it, never because a browser said so.
 UNKNOWN_TYPE: Final = "application/octet-stream"
 # What of a form stands on the page again when something is wrong with it.
-FIELDS: Final = ("kind", "by", "link", "number", "document_day", "note")
+FIELDS: Final = ("kind", "by", "link", "number", "document_day", "note", "declared")
 
 
 @dataclass(frozen=True, slots=True)

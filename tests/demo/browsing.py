@@ -3,11 +3,12 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
+from starlette.applications import Starlette
 
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.story import Story
@@ -26,11 +27,15 @@ ARGUMENTS = [
 START_S = 10
 
 
-@contextmanager
-def served(story: Story) -> Iterator[str]:
+def served(story: Story) -> AbstractContextManager[str]:
     """Serve a story's page in a thread; give its address without a slash at the end."""
-    pages = Pages(story, find_home(None).template_dirs())
-    server = uvicorn.Server(uvicorn.Config(pages.application(), log_config=None))
+    return serving(Pages(story, find_home(None).template_dirs()).application())
+
+
+@contextmanager
+def serving(application: Starlette) -> Iterator[str]:
+    """Serve an application in a thread; give its address without a slash at the end."""
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None))
     with socket.create_server(("127.0.0.1", 0)) as door:
         thread = threading.Thread(target=server.run, args=([door],), daemon=True)
         thread.start()
