@@ -98,7 +98,7 @@ def period_ends(unit: Unit, around: Surroundings) -> tuple[list[date], Reason | 
         return [], None
     if unit == "week":
         days, _ = _weekly(Anchor("week", None, weekday=SUNDAY), "inclusive", around)
-        return days, "part-of-month"
+        return days, "which-weekday"
     ends = (end for _, end in _periods(unit, around))
     return [end for end in ends if around.first <= end <= around.last], None
 

@@ -47,12 +47,17 @@ FIRST_HALF: Final = 6
 
 YEAR: Final = (
     r"(?:\s*[,/.\-]?\s*\(?\s*(?:của\s+)?(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?!\d)\)?"
-    r"|\s*[/.\-]\s*(?P<short_year>[2-9]\d)(?![\d/.\-]\d|\d))?"
+    r"|\s*[/.\-]\s*(?P<short_year>[2-9]\d)(?![\d/.\-]\d|\d)\)?)?"
 )
 AND: Final = r"\s*(?:,\s*và|[,;&]|\bvà\b)\s*"
 JOIN: Final = r"\s*(?:,\s*và|[,;&/\-]|\bvà\b|\bđến(?: hết)?\b)\s*"
 ROMAN: Final = r"(?:[ivx]{1,4}|[1-9]\d?|một|hai|ba|bốn|tư)(?![\w])"
 MONTH: Final = r"(?:\d{1,2}(?!\d)|mười một|mười hai|mười|hai|ba|tư|bảy|tám|chín|sáu)"
+# Further members of a list are real months and quarters, else "tháng 9/25" were a list.
+MORE_MONTHS: Final = (
+    r"(?:(?:0?[1-9]|1[0-2])(?!\d)|mười một|mười hai|mười|hai|ba|tư|bảy|tám|chín|sáu)(?!\w)"
+)
+MORE_QUARTERS: Final = r"(?:[ivx]{1,4}|0?[1-4]|một|hai|ba|bốn|tư)(?!\w)"
 NOT_MORE: Final = r"(?!\s*(?:tháng|ngày|giờ|lần|/\s*\d{1,2}(?!\d)))"
 EDGE: Final = r"đầu tiên|đầu|cuối cùng|cuối"
 PART: Final = (

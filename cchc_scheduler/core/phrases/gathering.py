@@ -76,6 +76,7 @@ class Mark:
     bound: PhraseBound | None = None
     units: tuple[Unit, ...] = ()
     strong: bool = False
+    weak: bool = False
     length: Length | None = None
     opener: str = ""
     at_once: bool = False
@@ -97,6 +98,7 @@ class Gathered:
     signs: dict[str, int] = field(default_factory=dict)
     times_only: bool = False
     clock: str | None = None
+    weekday: int | None = None
     dangling: PhraseBound | None = None
     bound_end: int = 0
 
@@ -168,12 +170,16 @@ class _Gathering:
             self._join(terms[-1], written, found.end)
             return
         bound = self._next_bound(found.start)
-        term = Term(written, found.start, found.end, bound, self.opens)
-        if self.joins and "now" in self.all.signs:
-            term = replace(term, joined=True)
+        whole = self.all.text[found.start : found.end]
+        joined = (self.opens and ("đến" in whole or "-" in whole)) or self._from_now()
+        opens = self.opens and not joined
+        term = Term(written, found.start, found.end, bound, opens=opens, joined=joined)
         self._share_month(term, found)
         terms.append(term)
         self._settle(bound, found.end)
+
+    def _from_now(self) -> bool:
+        return self.joins and "now" in self.all.signs
 
     def _join(self, first: Term, last: Written, end: int) -> None:
         """Make one stretch of two, as in "từ tháng 8 đến tháng 12/2025"."""
@@ -182,7 +188,8 @@ class _Gathering:
             before = last.year - first.at.year + first.at.years_before
         elif first.at.first > last.last and last.last[1]:
             before = 1
-        if before < 0:
+        same_year = before == 0 and bool(last.last[1])
+        if before < 0 or (same_year and first.at.first > last.last):
             raise Unclear("turned-round")
         year = last.year if last.year is not None else first.at.year
         first.at = replace(last, first=first.at.first, year=year, years_before=before)
@@ -259,12 +266,15 @@ class _Gathering:
         month, day = {"đầu": (1, 1), "cuối": (-1, 0)}.get(part, (1, 15) if months == 1 else (6, 0))
         if part != "cuối":
             self.all.signs.setdefault("part", found.start)
-        self._anchor(Mark(found.start, found.end, Anchor(unit, day, month)), found)
+        weak = not found.parts["each"]
+        mark = Mark(found.start, found.end, Anchor(unit, day, month), weak=weak)
+        self._anchor(mark, found)
 
     def take_weekday(self, found: Found) -> None:
         word = found.parts["weekday"].casefold().removeprefix("thứ").strip()
         day = int(word) - 2 if word.isdigit() else WEEKDAYS.get(word, 6)
-        self._anchor(Mark(found.start, found.end, Anchor("week", None, weekday=day)), found)
+        anchor = Anchor("week", None, weekday=day)
+        self._anchor(Mark(found.start, found.end, anchor, weak=True), found)
 
     def _anchor(self, mark: Mark, found: Found) -> None:
         mark.bound = self._next_bound(found.start)
@@ -278,6 +288,10 @@ class _Gathering:
         opening = self.all.text[found.start : found.end].casefold()
         strong = found.name == "cadence" or opening.startswith("định kỳ")
         self._cadence(Mark(found.start, found.end, units=units, strong=strong))
+
+    def take_report_unit(self, found: Found) -> None:
+        unit = UNITS[found.parts["unit"].casefold()]
+        self._cadence(Mark(found.start, found.end, units=(unit,), strong=True))
 
     def take_repeat(self, found: Found) -> None:
         count = number(found.parts["count"]) if found.parts["count"] else 1
@@ -325,7 +339,7 @@ class _Gathering:
             hour += NOON
         if hour > HOURS or minute >= MINUTES or (hour == HOURS and minute):
             raise Unclear("impossible-day")
-        self.all.clock = f"{hour:02}:{minute:02}"
+        self.all.clock = f"{hour:02}:{minute:02}" if hour or minute else None
 
     def take_year_beside(self, found: Found) -> None:
         beside = -1 if found.parts["beside"].casefold() == "trước" else 1
@@ -352,6 +366,7 @@ TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "reports": _Gathering.take_cadence,
     "cadences": _Gathering.take_cadence,
     "bare-cadence": _Gathering.take_cadence,
+    "report-unit": _Gathering.take_report_unit,
     "repeat": _Gathering.take_repeat,
     "repeat-of": _Gathering.take_repeat,
     "after-period": _Gathering.take_length,

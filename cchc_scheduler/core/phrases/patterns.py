@@ -14,6 +14,8 @@ from cchc_scheduler.core.phrases.fragments import (
     EDGE,
     JOIN,
     MONTH,
+    MORE_MONTHS,
+    MORE_QUARTERS,
     NEXT,
     NOT_MORE,
     PART,
@@ -205,12 +207,6 @@ PATTERNS: Final = (
         rf"(?!\s+[ivx]+\b)(?:\s+(?P<after>{NEXT}))?",
     ),
     Pattern(
-        "part-of-each",
-        "cuối mỗi quý",
-        CC146,
-        r"(?P<part>đầu|giữa|cuối)\s+(?:hằng|mỗi|từng|các)\s+(?P<unit>tháng|quý|năm)(?!\s*\d)",
-    ),
-    Pattern(
         "weekday",
         "thứ Sáu hằng tuần",
         REGIME,
@@ -248,14 +244,14 @@ PATTERNS: Final = (
         "tháng 8, 9/2025",
         ANNEX,
         rf"{PART}(?:các\s+|những\s+)?(?:tháng|T\.?(?=\d))\s*"
-        rf"(?P<list>{MONTH}(?!\s*lần)(?:{JOIN}(?:tháng\s*)?{MONTH}(?!\d){NOT_MORE})*){YEAR}",
+        rf"(?P<list>{MONTH}(?!\s*lần)(?:{JOIN}(?:tháng\s*)?{MORE_MONTHS}{NOT_MORE})*){YEAR}",
     ),
     Pattern(
         "quarters",
         "quý III, IV/2025",
         ANNEX,
         rf"{PART}(?:các\s+)?(?:quý|Q)\.?\s*"
-        rf"(?P<list>{ROMAN}(?:{JOIN}(?:(?:quý|Q)\.?\s*)?{ROMAN}{NOT_MORE})*){YEAR}",
+        rf"(?P<list>{ROMAN}(?:{JOIN}(?:(?:quý|Q)\.?\s*)?{MORE_QUARTERS}{NOT_MORE})*){YEAR}",
     ),
     Pattern(
         "part-of-year",
@@ -264,10 +260,23 @@ PATTERNS: Final = (
         rf"(?P<part>đầu|giữa|cuối)\s+(?:của\s+)?năm{YEAR}(?!\s*\d)",
     ),
     Pattern(
+        "part-of-each",
+        "cuối mỗi quý",
+        CC146,
+        r"(?P<part>đầu|giữa|cuối)\s+(?:(?P<each>hằng|mỗi|từng|các)\s+)?(?P<unit>tháng|quý|năm)"
+        r"(?!\s*\d|\s+[ivx]+\b)",
+    ),
+    Pattern(
+        "other-year",
+        "năm học 2025-2026",
+        "a year that does not end with December: asked",
+        r"(?:năm học|niên khóa|nhiệm kỳ|niên độ)(?:\s*20\d\d(?:\s*-\s*20\d\d)?)?",
+    ),
+    Pattern(
         "years",
         "giai đoạn 2026 - 2027",
         ANNEX,
-        r"(?:giai đoạn|thời kỳ|nhiệm kỳ|(?:các\s+)?năm)?\s*(?<![\d/.\-])(?P<list>(?:19|20)\d\d"
+        r"(?:giai đoạn|thời kỳ|(?:các\s+)?năm)?\s*(?<![\d/.\-])(?P<list>(?:19|20)\d\d"
         r"(?:\s*(?:-|đến(?: hết)?|,|và|;)\s*(?:năm\s*)?20\d\d(?!\d))*)(?![\d/])",
     ),
     # Named days.
@@ -293,7 +302,7 @@ PATTERNS: Final = (
         r"(?:dịp\s+|lễ\s+|ngày\s+|tết\s+)*(?P<name>quốc khánh|tết dương lịch|dương lịch"
         r"|quốc tế lao động|giải phóng miền nam|nhà giáo việt nam|thương binh[ -]+liệt sĩ"
         r"|chuyển đổi số quốc gia|pháp luật việt nam|quân đội nhân dân việt nam)"
-        rf"(?:\s*\(?(?:ngày\s*)?0?\d{{1,2}}/0?\d{{1,2}}(?![\d/]\d)\)?)?{YEAR}",
+        rf"(?:\s*\(?(?:ngày\s*)?\d{{1,2}}/\d{{1,2}}(?!\d))?{YEAR}\)?",
     ),
     # What comes back.
     Pattern(
@@ -321,6 +330,12 @@ PATTERNS: Final = (
         "6 tháng (trước ngày 16/6)",
         REGIME,
         rf"(?P<list>(?:(?:0?[69]|sáu|chín) tháng|0?1 năm){UNNUMBERED})(?!\s*lần)",
+    ),
+    Pattern(
+        "report-unit",
+        "trước ngày 25 của tháng báo cáo",
+        REGIME,
+        r"(?:của\s+|trong\s+)?(?P<unit>tháng|quý)\s+báo cáo",
     ),
     Pattern(
         "report-period",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from cchc_scheduler.core.phrases import recurring, waiting
-from cchc_scheduler.core.phrases.gathering import Gathered, Term, gather
+from cchc_scheduler.core.phrases.gathering import Gathered, Mark, Term, gather
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.spelling import tidy
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings, Then
@@ -17,6 +17,7 @@ from cchc_scheduler.core.phrases.written import Written
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, share_years
 
 BLANK: Final = "-.…_/ ?"
+DITTO_MARKS: Final = ('"', "''", "”", "“", "〃", "′′", '""')
 LONGEST: Final = 2000
 
 
@@ -26,6 +27,8 @@ def read(phrase: str, around: Surroundings) -> Reading:
     A cell longer than 2,000 characters is no deadline and is asked.
     """
     text = tidy(phrase[:LONGEST])
+    if text in DITTO_MARKS:
+        return _unknown(phrase, "ditto")
     if not text.strip(BLANK):
         return _unknown(phrase, "empty")
     if len(phrase) > LONGEST:
@@ -43,6 +46,7 @@ def _unknown(phrase: str, reason: Reason) -> Reading:
 def _decide(parts: Gathered, around: Surroundings) -> Reading:
     parts.terms = waiting.without_events(parts)
     share_years(parts.terms)
+    _weekday_of_date(parts)
     if recurring.is_after_period(parts):
         return recurring.read_after_period(parts, around)
     if _has_milestone(parts):
@@ -58,6 +62,18 @@ def _decide(parts: Gathered, around: Surroundings) -> Reading:
     return _rest(parts, around)
 
 
+def _weekday_of_date(parts: Gathered) -> None:
+    """Take "thứ Sáu, ngày 26/9/2025" as that day, not as every Friday."""
+    if any(term.at.exact for term in parts.terms) and not parts.cadences:
+        for mark in [mark for mark in parts.anchors if _weekday(mark) is not None]:
+            parts.anchors.remove(mark)
+            parts.weekday = _weekday(mark)
+
+
+def _weekday(mark: Mark) -> int | None:
+    return mark.anchor.weekday if mark.anchor else None
+
+
 def _rest(parts: Gathered, around: Surroundings) -> Reading:
     """Read what has no day of its own: a bare "trong năm", or nothing at all."""
     if "plan-year" in parts.signs and not parts.cadences:
@@ -69,7 +85,7 @@ def _rest(parts: Gathered, around: Surroundings) -> Reading:
     if parts.cadences:
         raise Unclear("which-half")
     if parts.anchors:
-        raise Unclear("which-month")
+        raise Unclear("which-period" if parts.anchors[0].anchor else "which-month")
     raise Unclear("elsewhere" if {"elsewhere", "periodic"} & parts.signs.keys() else "not-understood")
 
 
@@ -82,7 +98,7 @@ def _has_milestone(parts: Gathered) -> bool:
     if "afterwards" in signs and closing[0].end <= signs["afterwards"]:
         return True
     if recurring.comes_back(parts):
-        return False
+        return recurring.has_other_part(parts)
     if not {"continuous", "then-continuous"} & signs.keys():
         return False
     hard = any(term.at.exact and not term.joined for term in closing if not _until(term, parts))
@@ -101,6 +117,7 @@ def _then(parts: Gathered) -> Then | None:
     if closing and parts.signs.get("then-continuous", -1) >= closing[0]:
         return "continuous"
     after = parts.signs.get("afterwards", parts.signs.get("then-yearly", -1))
+    after = max([after, *(mark.start for mark in parts.cadences if mark.strong)])
     return "recurring" if closing and after >= closing[0] else None
 
 
@@ -133,7 +150,7 @@ def _once(parts: Gathered, around: Surroundings) -> Reading:
         start=min(opening or starts, default=None),
         time=parts.clock,
         then=_then(parts),
-        reason=_doubt(parts, closing),
+        reason=_doubt(parts, closing) or _weekday_doubt(parts, known),
     )
 
 
@@ -170,7 +187,7 @@ def _narrowest(terms: list[Term], around: Surroundings) -> list[Term]:
 
 
 def _shows_start(term: Term) -> bool:
-    if term.bound == "exclusive":
+    if term.bound not in (None, "period_end") and not term.joined:
         return False
     return not term.at.exact or term.at.first != term.at.last
 
@@ -202,8 +219,15 @@ def _doubt(parts: Gathered, closing: list[Term]) -> Reason | None:
         return "estimate"
     if any(term.bound == "exclusive" and _is_part(term) for term in closing):
         return "part-of-month"
+    if any(mark.strong for mark in parts.cadences):
+        return "several-parts"
     between = closing[0].end <= parts.signs.get("or", -1) <= closing[-1].start
     return "either-or" if len(closing) > 1 and between else None
+
+
+def _weekday_doubt(parts: Gathered, known: list[tuple[Term, tuple[date, date]]]) -> Reason | None:
+    named = {days[1].weekday() for _, days in known}
+    return "weekday-differs" if parts.weekday not in {None, *named} else None
 
 
 def _is_part(term: Term) -> bool:

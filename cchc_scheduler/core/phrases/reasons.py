@@ -20,12 +20,16 @@ Reason = Literal[
     "vague-months",  # "các tháng cuối năm"
     "beside-issue",  # "tháng sau": after which
     "estimate",  # dự kiến, khoảng
+    "other-year",  # năm học, nhiệm kỳ: no calendar years
     "either-or",  # two days joined by "hoặc"
     "day-or-months",  # 7-9/2025: a day or two months
     "no-end",  # only a beginning is written
     "no-event",  # counted from an event that is not named
     "event-estimate",  # the day of a meeting that may move
     "missing-in-some",  # ngày 31 hằng tháng
+    "which-weekday",  # "hằng tuần"
+    "weekday-differs",  # thứ Sáu, of a date that is another day of the week
+    "several-parts",  # a dated milestone and something that comes back
     "repeated-day",  # one dated day, "và hằng tháng"
     "times-only",  # "02 lần/năm": how often, not when
     "feast-unknown",  # Tết of a year the calendar does not reach

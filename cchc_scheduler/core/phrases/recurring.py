@@ -21,6 +21,7 @@ from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surrounding
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted
 
 BESIDE: Final = re.compile(r"\s*(?:của|vào|định kỳ)?\s*", re.IGNORECASE)
+GOES_ON: Final = re.compile(r"\s*(?:và)?\s*", re.IGNORECASE)
 FINE: Final[tuple[Unit, ...]] = ("week", "month")
 
 
@@ -28,22 +29,25 @@ def comes_back(parts: Gathered) -> bool:
     """Tell whether the wording speaks of something that comes back."""
     if any(mark.strong for mark in parts.cadences):
         return True
-    if any(mark.anchor and (mark.anchor.unit or parts.cadences) for mark in parts.anchors):
+    if any(_stands_alone(mark) for mark in parts.anchors):
         return True
     yearless = [term for term in parts.terms if term.at.year is None and not term.opens]
     if parts.terms and not yearless:
         return False
     if yearless and {"report-period", "periodic"} & parts.signs.keys():
         return True
-    if any(mark.anchor for mark in parts.anchors) and "report-period" not in parts.signs:
-        return True
     return bool(parts.cadences) and (bool(yearless) or bool(parts.anchors) or not _bare(parts))
+
+
+def _stands_alone(mark: Mark) -> bool:
+    return mark.anchor is not None and mark.anchor.unit is not None and not mark.weak
 
 
 def _bare(parts: Gathered) -> bool:
     """Tell whether only "6 tháng" or "01 năm" stands there: a length, or a half-year."""
     text = parts.text.casefold()
-    return len(parts.cadences) == 1 and text[parts.cadences[0].start][0].isdigit()
+    first = parts.cadences[0]
+    return len(parts.cadences) == len(first.units) == 1 and text[parts.cadences[0].start][0].isdigit()
 
 
 def read(parts: Gathered, around: Surroundings) -> Reading:
@@ -126,9 +130,22 @@ def _limited(parts: Gathered, around: Surroundings) -> tuple[Surroundings, Term 
             around = replace(around, first=start, last=min(around.last, limit))
         elif _ends(parts, term):
             around = replace(around, last=min(around.last, last))
-        else:
+        elif _goes_on(parts, term):
             return around, term
     return around, None
+
+
+def has_other_part(parts: Gathered) -> bool:
+    """Tell whether a dated day stands apart from what comes back, a part of its own."""
+    dated = (term for term in parts.terms if term.at.year is not None and term.at.exact)
+    apart = (term for term in dated if not (term.opens or term.joined or _ends(parts, term)))
+    return any(not _goes_on(parts, term) for term in apart)
+
+
+def _goes_on(parts: Gathered, term: Term) -> bool:
+    """Tell whether a cadence follows a dated day right away: "20/11/2025 và hằng tháng"."""
+    gaps = (parts.text[term.end : mark.start] for mark in parts.cadences if mark.start >= term.end)
+    return any(GOES_ON.fullmatch(gap) for gap in gaps)
 
 
 def _ends(parts: Gathered, term: Term) -> bool:

@@ -44,9 +44,13 @@ def waits(parts: Gathered) -> bool:
 def read(parts: Gathered, around: Surroundings) -> Reading:
     """Return the reading of a wording that waits for an event."""
     event = _event(parts)
+    written = _written_day(parts)
     length = parts.lengths[0].length if parts.lengths else None
     if parts.events and parts.events[0].at_once and length is None:
         length = Length(0, "day")
+    if written and length is None and written.at.exact and parts.events[0].opener not in AT:
+        start = days_of(written, around)[0]
+        return Reading("", "continuous", "start_only", start=start, reason="no-end")
     known = _known_day(parts, event, around)
     due = last_day(known, length, around) if known and length else None
     bound: PhraseBound = "relative" if length else "none"
@@ -96,6 +100,8 @@ def _words(parts: Gathered, mark: Mark) -> str | None:
     stops += [cadence.start for cadence in parts.cadences]
     stops += [parts.signs[name] for name in ("continuous", "on-demand") if name in parts.signs]
     stops += [term.start for term in parts.terms]
+    if mark.opener in AT and "(" in parts.text[mark.start :]:
+        stops.append(parts.text.index("(", mark.start))
     end = min((stop for stop in stops if stop >= mark.end), default=len(parts.text))
     return _trimmed(CUT.split(parts.text[mark.start : end])[0])
 

@@ -287,5 +287,6 @@ BUILDERS: Final[dict[str, Callable[[Parts], tuple[Written, ...]]]] = {
     "named-day": _named_day,
     "week-of-month": _unclear("week-of-month"),
     "vague-months": _unclear("vague-months"),
+    "other-year": _unclear("other-year"),
     "beside-issue": _unclear("beside-issue"),
 }
