@@ -55,7 +55,7 @@ class Rule:
             return "year"
         if self.at.unit:
             return self.at.unit
-        known = [unit for unit in NAMES if unit in self.units]
+        known = [unit for unit in NAMES if unit in self.units and unit != "day"]
         if not known:
             raise Unclear("which-month")
         return known[0]

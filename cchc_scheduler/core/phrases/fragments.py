@@ -75,6 +75,13 @@ UNNUMBERED: Final = (
     r"|tài chính))"
 )
 
+DURATION: Final = (
+    r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm(?= ngày)|sáu|bảy|tám|chín|mười)\s*"
+    r"(?P<unit>ngày|giờ|tiếng|tuần|tháng|quý|năm)(?P<work>\s+làm việc)?"
+)
+OPENER: Final = r"(?:(?:kể|tính)\s+từ|từ (?:khi|ngày(?!\s*\d)|thời điểm)|sau|khi|so với)"
+OF_PERIOD: Final = rf"(?:của\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
+
 
 def number(word: str) -> int:
     """Return what a number in digits, Roman or words stands for; 0 when it is none."""

@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from cchc_scheduler.core.phrases.cadences import Anchor
-from cchc_scheduler.core.phrases.events import Length, length_of
+from cchc_scheduler.core.phrases.events import length_of
 from cchc_scheduler.core.phrases.fragments import (
     MONTHS_OF,
     UNIT_OF_MONTHS,
     UNITS,
-    Unit,
     number,
     numbers_in,
     unit_of,
 )
+from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.patterns import Found, find_all
 from cchc_scheduler.core.phrases.reasons import Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound
 from cchc_scheduler.core.phrases.written import BUILDERS, Written, one_day, stretch, year_of
 
-CONJUNCTION: Final = re.compile(r"\s*(?:,\s*và|[,;&/]|và|hoặc)?\s*(?:ngày|chậm nhất)?\s*", re.IGNORECASE)
+CONJUNCTION: Final = re.compile(
+    r"\s*(?:,\s*và|[,;&/]|và|hoặc)?\s*(?:ngày|chậm nhất)?\s*", re.IGNORECASE
+)
 BOUNDS: Final[dict[str, PhraseBound]] = {
     "before": "exclusive",
     "until-and-with": "inclusive",
@@ -51,56 +53,6 @@ NOON: Final = 12
 HOURS: Final = 24
 MINUTES: Final = 60
 OPEN_ENDS: Final = " \t,.;:()[]-–"
-
-
-@dataclass(slots=True)
-class Term:
-    """A stretch with the word that bounds it; `opens` marks only a beginning."""
-
-    at: Written
-    start: int
-    end: int
-    bound: PhraseBound | None = None
-    opens: bool = False
-    joined: bool = False
-
-
-@dataclass(slots=True)
-class Mark:
-    """An anchor, a cadence, a length or an event's opener, and where it stands."""
-
-    start: int
-    end: int
-    anchor: Anchor | None = None
-    days: tuple[int, ...] = ()
-    bound: PhraseBound | None = None
-    units: tuple[Unit, ...] = ()
-    strong: bool = False
-    weak: bool = False
-    length: Length | None = None
-    opener: str = ""
-    at_once: bool = False
-
-
-@dataclass(slots=True)
-class Gathered:
-    """Everything found in one text, in order."""
-
-    text: str
-    found: tuple[Found, ...] = ()
-    terms: list[Term] = field(default_factory=list)
-    all_terms: list[Term] = field(default_factory=list)
-    anchors: list[Mark] = field(default_factory=list)
-    cadences: list[Mark] = field(default_factory=list)
-    after_periods: list[Mark] = field(default_factory=list)
-    lengths: list[Mark] = field(default_factory=list)
-    events: list[Mark] = field(default_factory=list)
-    signs: dict[str, int] = field(default_factory=dict)
-    times_only: bool = False
-    clock: str | None = None
-    weekday: int | None = None
-    dangling: PhraseBound | None = None
-    bound_end: int = 0
 
 
 def gather(text: str) -> Gathered:
@@ -138,7 +90,9 @@ class _Gathering:
     def _bound(self, found: Found) -> None:
         terms = self.all.terms
         follows = terms and self._between(terms[-1].end, found.start) == ""
-        if found.name == "until" and (follows or "now" in self.all.signs or self._day_before(found)):
+        if found.name == "until" and (
+            follows or "now" in self.all.signs or self._day_before(found)
+        ):
             self.joins = True
         if found.name == "within" and self.bound is not None:
             return
@@ -283,7 +237,9 @@ class _Gathering:
 
     def take_cadence(self, found: Found) -> None:
         words = re.split(r"(?i)\s*(?:,\s*và|[,;/&]|\bvà\b|\bhoặc\b)\s*", found.parts["list"])
-        plain = [re.sub(r"(?i)\b(?:hằng|mỗi|định kỳ|báo cáo|tổng kết)\s+", "", word) for word in words]
+        plain = [
+            re.sub(r"(?i)\b(?:hằng|mỗi|định kỳ|báo cáo|tổng kết)\s+", "", word) for word in words
+        ]
         units = tuple(unit_of(word) for word in plain if word)
         opening = self.all.text[found.start : found.end].casefold()
         strong = found.name == "cadence" or opening.startswith("định kỳ")

@@ -4,12 +4,14 @@ A hard day wins over what surrounds it; what comes back is told by its cadence; 
 no day; what waits for an event has its length; the rest is unknown and asked.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from cchc_scheduler.core.phrases import recurring, waiting
-from cchc_scheduler.core.phrases.gathering import Gathered, Mark, Term, gather
+from cchc_scheduler.core.phrases.gathering import gather
+from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.spelling import tidy
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings, Then
@@ -47,19 +49,7 @@ def _decide(parts: Gathered, around: Surroundings) -> Reading:
     parts.terms = waiting.without_events(parts)
     share_years(parts.terms)
     _weekday_of_date(parts)
-    if recurring.is_after_period(parts):
-        return recurring.read_after_period(parts, around)
-    if _has_milestone(parts):
-        return _once(parts, around)
-    if {"continuous", "then-continuous"} & parts.signs.keys():
-        return _continuous(parts, around)
-    if recurring.comes_back(parts):
-        return recurring.read(parts, around)
-    if parts.terms:
-        return _once(parts, around)
-    if waiting.waits(parts):
-        return waiting.read(parts, around)
-    return _rest(parts, around)
+    return next(kind(parts, around) for fits, kind in KINDS if fits(parts))
 
 
 def _weekday_of_date(parts: Gathered) -> None:
@@ -86,7 +76,9 @@ def _rest(parts: Gathered, around: Surroundings) -> Reading:
         raise Unclear("which-half")
     if parts.anchors:
         raise Unclear("which-period" if parts.anchors[0].anchor else "which-month")
-    raise Unclear("elsewhere" if {"elsewhere", "periodic"} & parts.signs.keys() else "not-understood")
+    raise Unclear(
+        "elsewhere" if {"elsewhere", "periodic"} & parts.signs.keys() else "not-understood"
+    )
 
 
 def _has_milestone(parts: Gathered) -> bool:
@@ -99,7 +91,7 @@ def _has_milestone(parts: Gathered) -> bool:
         return True
     if recurring.comes_back(parts):
         return recurring.has_other_part(parts)
-    if not {"continuous", "then-continuous"} & signs.keys():
+    if not _goes_on(parts):
         return False
     hard = any(term.at.exact and not term.joined for term in closing if not _until(term, parts))
     bounded = any(term.bound == "exclusive" for term in closing)
@@ -119,6 +111,19 @@ def _then(parts: Gathered) -> Then | None:
     after = parts.signs.get("afterwards", parts.signs.get("then-yearly", -1))
     after = max([after, *(mark.start for mark in parts.cadences if mark.strong)])
     return "recurring" if closing and after >= closing[0] else None
+
+
+def _goes_on(parts: Gathered) -> bool:
+    return not {"continuous", "then-continuous"}.isdisjoint(parts.signs)
+
+
+def _has_terms(parts: Gathered) -> bool:
+    return bool(parts.terms)
+
+
+def _always(parts: Gathered) -> bool:
+    del parts
+    return True
 
 
 def _continuous(parts: Gathered, around: Surroundings) -> Reading:
@@ -237,3 +242,20 @@ def _is_part(term: Term) -> bool:
 def _only_start(parts: Gathered, around: Surroundings) -> Reading:
     start = days_of(parts.terms[0], around)[0]
     return Reading("", "continuous", "start_only", start=start, reason="no-end")
+
+
+# The first that fits decides.
+KINDS: Final[
+    tuple[
+        tuple[Callable[[Gathered], bool], Callable[[Gathered, Surroundings], Reading]],
+        ...,
+    ]
+] = (
+    (recurring.is_after_period, recurring.read_after_period),
+    (_has_milestone, _once),
+    (_goes_on, _continuous),
+    (recurring.comes_back, recurring.read),
+    (_has_terms, _once),
+    (waiting.waits, waiting.read),
+    (_always, _rest),
+)

@@ -1,4 +1,4 @@
-"""What comes back, read as a whole: which cadences have a day of their own, and which end theirs."""
+"""What comes back, read as a whole: which cadences have a day, and which end with their period."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ from cchc_scheduler.core.phrases.cadences import (
 )
 from cchc_scheduler.core.phrases.events import Length, last_day
 from cchc_scheduler.core.phrases.fragments import MONTHS_OF, Unit
-from cchc_scheduler.core.phrases.gathering import Gathered, Mark, Term
+from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted
@@ -47,7 +47,9 @@ def _bare(parts: Gathered) -> bool:
     """Tell whether only "6 tháng" or "01 năm" stands there: a length, or a half-year."""
     text = parts.text.casefold()
     first = parts.cadences[0]
-    return len(parts.cadences) == len(first.units) == 1 and text[parts.cadences[0].start][0].isdigit()
+    return (
+        len(parts.cadences) == len(first.units) == 1 and text[parts.cadences[0].start][0].isdigit()
+    )
 
 
 def read(parts: Gathered, around: Surroundings) -> Reading:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from cchc_scheduler.core.phrases.events import Length, is_issue, last_day
-from cchc_scheduler.core.phrases.gathering import OPEN_ENDS, Gathered, Mark, Term
+from cchc_scheduler.core.phrases.gathering import OPEN_ENDS
+from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, share_years
@@ -34,10 +35,7 @@ def _belongs(parts: Gathered, term: Term, place: int) -> bool:
 def waits(parts: Gathered) -> bool:
     """Tell whether something is waited for."""
     return bool(
-        parts.events
-        or parts.lengths
-        or parts.dangling == "exclusive"
-        or "on-demand" in parts.signs
+        parts.events or parts.lengths or parts.dangling == "exclusive" or "on-demand" in parts.signs
     )
 
 

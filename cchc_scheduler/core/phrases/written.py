@@ -90,10 +90,15 @@ def day_of(year: int, month: int, day: int) -> date:
     """Return a day, 0 standing for the month's last; raises Unclear when it does not exist."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= YEAR_MONTHS):
         raise Unclear("impossible-day")
-    last = calendar.monthrange(year, month)[1]
+    last = _month_length(year, month)
     if day > last:
         raise Unclear("impossible-day")
     return date(year, month, day or last)
+
+
+def _month_length(year: int, month: int) -> int:
+    leap = month == FEBRUARY and calendar.isleap(year)
+    return calendar.mdays[month] + leap
 
 
 def stretch(first: int, last: int, year: int | None, ask: Reason | None = None) -> Written:

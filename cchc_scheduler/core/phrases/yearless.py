@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
-from cchc_scheduler.core.phrases.gathering import Term
+from cchc_scheduler.core.phrases.parts import Term
 from cchc_scheduler.core.phrases.reasons import Unclear
 from cchc_scheduler.core.phrases.values import Surroundings
 from cchc_scheduler.core.phrases.written import Written
@@ -17,12 +18,12 @@ def share_years(terms: list[Term]) -> None:
 
     "15/12 và 15/01/2026" is December of the year before.
     """
-    for term, right in zip(reversed(terms[:-1]), reversed(terms[1:]), strict=True):
+    for term, right in reversed(list(pairwise(terms))):
         if _open(term.at) and right.at.year is not None:
             later = term.at.last > right.at.first
             first_year = right.at.year - right.at.years_before
             term.at = replace(term.at, year=first_year - later)
-    for left, term in zip(terms[:-1], terms[1:], strict=True):
+    for left, term in pairwise(terms):
         if _open(term.at) and left.at.year is not None:
             earlier = term.at.last < left.at.last
             term.at = replace(term.at, year=left.at.year + earlier)
