@@ -65,7 +65,7 @@ DAYS: Final = (
         "day-of-month-in-period",
         "ngày 10 của tháng cuối quý",
         "Decision 362/QĐ-UBND V; reporting regimes",
-        rf"(?:ngày\s*)?(?P<day>\d{{1,2}}|cuối cùng|cuối|giữa|đầu)\s*(?:của\s+)?tháng\s+"
+        r"(?:ngày\s*)?(?P<day>\d{1,2}|cuối cùng|cuối|giữa|đầu)\s*(?:của\s+)?tháng\s+"
         rf"(?P<which>{EDGE}|giữa|thứ nhất|thứ hai|thứ ba|thứ [123])\s*{OF_PERIOD}"
         rf"(?:\s*(?P<number>{ROMAN}){YEAR})?(?:\s+(?P<after>{NEXT}))?",
     ),

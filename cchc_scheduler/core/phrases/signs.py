@@ -50,7 +50,8 @@ SIGNS: Final = (
         "on-demand",
         "đột xuất khi có yêu cầu",
         ANNEX,
-        r"(?:báo cáo\s+)?đột xuất(?:\s*\(?(?:khi có|khi|theo)\s+(?:các\s+)?(?:yêu cầu|phát sinh|chỉ đạo))?",
+        r"(?:báo cáo\s+)?đột xuất"
+        r"(?:\s*\(?(?:khi có|khi|theo)\s+(?:các\s+)?(?:yêu cầu|phát sinh|chỉ đạo))?",
     ),
     Pattern(
         "elsewhere",

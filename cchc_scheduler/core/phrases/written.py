@@ -22,6 +22,7 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 CENTURY: Final = 2000
 FEBRUARY: Final = 2
+MONTH_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MIDDLE: Final = 15
 MONTHS_OF_QUARTER: Final = 3
 TENS: Final = {"thượng tuần": (1, 10), "trung tuần": (11, 20), "hạ tuần": (21, 0)}
@@ -97,8 +98,7 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def _month_length(year: int, month: int) -> int:
-    leap = month == FEBRUARY and calendar.isleap(year)
-    return calendar.mdays[month] + leap
+    return MONTH_LENGTHS[month - 1] + (month == FEBRUARY and calendar.isleap(year))
 
 
 def stretch(first: int, last: int, year: int | None, ask: Reason | None = None) -> Written:
