@@ -21,6 +21,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     ),
     "middle-of-quarter": "Pháp luật không quy định ngày giữa quý; đề nghị ghi ngày cụ thể.",
     "week-of-month": "Tuần trong tháng không xác định được thành ngày; đề nghị ghi ngày cụ thể.",
+    "span-of-days": "Khoảng ngày trong kỳ chưa rõ ngày cuối; đề nghị ghi ngày cụ thể.",
     "vague-months": "Chưa rõ những tháng, quý nào trong năm.",
     "beside-issue": "Chưa rõ tháng, quý, tuần này được tính từ thời điểm nào.",
     "other-year": "Năm học, nhiệm kỳ không kết thúc vào ngày 31/12; đề nghị ghi ngày cụ thể.",

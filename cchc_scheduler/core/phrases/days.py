@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from cchc_scheduler.core.phrases.fragments import EACH, EDGE, MONTH, NEXT, OF_PERIOD, ROMAN, YEAR
+from cchc_scheduler.core.phrases.fragments import (
+    EACH,
+    EDGE,
+    JOIN,
+    MONTH,
+    MORE_MONTHS,
+    NEXT,
+    NOT_MORE,
+    OF_PERIOD,
+    ROMAN,
+    YEAR,
+)
 from cchc_scheduler.core.phrases.pattern import ANNEX, REGIME, Pattern
 
 DAYS: Final = (
@@ -28,6 +39,13 @@ DAYS: Final = (
         r"(?P<month>\d{1,2})(?!\d)(?:\s*(?:[/.\-]|,?\s*năm\s+)\s*(?P<year>\d{4}|\d\d)(?!\d))?",
     ),
     Pattern(
+        "day-of-months",
+        "ngày 20 của các tháng 3, 6, 9, 12",
+        REGIME,
+        r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:của\s+)?(?:các\s+)?tháng\s*"
+        rf"(?P<list>{MONTH}(?:{JOIN}(?:tháng\s*)?{MORE_MONTHS}{NOT_MORE})+){YEAR}",
+    ),
+    Pattern(
         "date-words",
         "ngày 10 tháng 12 năm 2025",
         "Decree 30/2020: how a day is written",
@@ -44,7 +62,8 @@ DAYS: Final = (
         "trước 15/9",
         ANNEX,
         r"(?:ngày\s*)?(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})(?!\s*[\d/])|"
-        r"ngày\s*(?P<day_2>\d{1,2})[.\-](?P<month_2>\d{1,2})(?![\d/])",
+        r"(?:ngày\s*|(?<=trước )|(?<=nhất ))(?P<day_2>\d{1,2})[.\-](?P<month_2>\d{1,2})"
+        r"(?!\s*[\d/.\-])",
     ),
     # Months counted from an end of the year; before days, for 6 here is no day.
     Pattern(
@@ -97,10 +116,23 @@ DAYS: Final = (
         r"(?:ngày\s+)?(?P<weekday>thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)",
     ),
     Pattern(
+        "day-of-some-month",
+        "trước ngày 25 của tháng",
+        REGIME,
+        r"ngày\s*(?P<day>\d{1,2})\s+của\s+(?:mỗi\s+|từng\s+)?tháng"
+        rf"(?!\s*\d|\s+(?:[ivx]+\b|báo cáo|trước|này|{EDGE}|giữa|thứ|{NEXT}))",
+    ),
+    Pattern(
+        "span-of-days",
+        "trong 10 ngày đầu tháng 9/2025",
+        "a stretch of days that no law names: asked",
+        rf"\d{{1,2}}\s+ngày\s+(?:làm việc\s+)?(?:{EDGE})\s+(?:của\s+)?{EACH}(?:tháng|quý|năm)",
+    ),
+    Pattern(
         "week-of-month",
         "tuần 2 tháng 01/2026",
         "a week of a month has no meaning in law: asked",
-        r"tuần\s*(?:lễ\s+)?(?:thứ\s+)?(?:\d|một|nhất|hai|ba|tư|bốn|năm|đầu(?: tiên)?|cuối(?: cùng)?)"
-        rf"\s*(?:của\s+)?(?:tháng\s*{MONTH}{YEAR}|tháng)",
+        rf"tuần\s*(?:lễ\s+)?(?:thứ\s+)?(?:\d|một|nhất|hai|ba|tư|bốn|năm|{EDGE})"
+        rf"\s*(?:của\s+)?{EACH}(?:tháng\s*{MONTH}{YEAR}|tháng|quý|năm)",
     ),
 )

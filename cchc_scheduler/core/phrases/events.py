@@ -39,10 +39,11 @@ class Length:
 
 def length_of(parts: Mapping[str, str], *, back: bool = False) -> Length:
     """Return the length that a duration's parts name."""
+    parts = {name.removesuffix("_2"): value for name, value in parts.items() if value}
     noun = parts["unit"].casefold()
     unit = None if noun in ("giờ", "tiếng") else UNITS[noun]
     count = number(parts["count"])
-    return Length(-count if back else count, unit, bool(parts["work"]) and unit == "day")
+    return Length(-count if back else count, unit, "work" in parts and unit == "day")
 
 
 def is_issue(event: str) -> bool:

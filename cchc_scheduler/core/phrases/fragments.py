@@ -50,15 +50,15 @@ YEAR: Final = (
     r"|\s*[/.\-]\s*(?P<short_year>[2-9]\d)(?![\d/.\-]\d|\d)\)?)?"
 )
 AND: Final = r"\s*(?:,\s*và|[,;&]|\bvà\b)\s*"
-JOIN: Final = r"\s*(?:,\s*và|[,;&/\-]|\bvà\b|\bđến(?: hết)?\b)\s*"
-ROMAN: Final = r"(?:[ivx]{1,4}|[1-9]\d?|một|hai|ba|bốn|tư)(?![\w])"
+JOIN: Final = r"\s*(?:,\s*và|[,;&+/\-]|\bvà\b|\bđến(?: hết)?\b)\s*"
+ROMAN: Final = r"(?:[ivx]{1,4}|0?[1-9]\d?|một|hai|ba|bốn|tư)(?!\w)"
 MONTH: Final = r"(?:\d{1,2}(?!\d)|mười một|mười hai|mười|hai|ba|tư|bảy|tám|chín|sáu)"
 # Further members of a list are real months and quarters, else "tháng 9/25" were a list.
 MORE_MONTHS: Final = (
     r"(?:(?:0?[1-9]|1[0-2])(?!\d)|mười một|mười hai|mười|hai|ba|tư|bảy|tám|chín|sáu)(?!\w)"
 )
 MORE_QUARTERS: Final = r"(?:[ivx]{1,4}|0?[1-4]|một|hai|ba|bốn|tư)(?!\w)"
-NOT_MORE: Final = r"(?!\s*(?:tháng|ngày|giờ|lần|/\s*\d{1,2}(?!\d)))"
+NOT_MORE: Final = r"(?!\s*(?:tháng|ngày|giờ|lần|năm(?!\s*\d)|/\s*\d{1,2}(?!\d)))"
 EDGE: Final = r"đầu tiên|đầu|cuối cùng|cuối"
 PART: Final = (
     r"(?:(?P<part>thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu|giữa|cuối)\s+(?:của\s+)?)?"
@@ -79,6 +79,7 @@ DURATION: Final = (
     r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm(?= ngày)|sáu|bảy|tám|chín|mười)\s*"
     r"(?P<unit>ngày|giờ|tiếng|tuần|tháng|quý|năm)(?P<work>\s+làm việc)?"
 )
+DURATION_BACK: Final = re.sub(r"\?P<(\w+)>", r"?P<\1_2>", DURATION)
 OPENER: Final = r"(?:(?:kể|tính)\s+từ|từ (?:khi|ngày(?!\s*\d)|thời điểm)|sau|khi|so với)"
 OF_PERIOD: Final = rf"(?:của\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
 
@@ -101,7 +102,7 @@ def unit_of(words: str) -> Unit:
 
 def numbers_in(words: str) -> tuple[int, ...]:
     """Return the numbers of a list such as `8, 9`, `7-9`, `III và IV`; a dash or "đến" fills in."""
-    parts = re.split(r"\s*(,\s*và|[,;&/\-]|\bvà\b|\bđến(?: hết)?\b)\s*", words)
+    parts = re.split(r"\s*(,\s*và|[,;&+/\-]|\bvà\b|\bđến(?: hết)?\b)\s*", words.casefold())
     found = [number(re.sub(r"(?i)tháng|quý|ngày|\bq\b\.?", "", parts[0]))]
     for joint, word in zip(parts[1::2], parts[2::2], strict=True):
         value = number(re.sub(r"(?i)tháng|quý|ngày|\bq\b\.?", "", word))

@@ -72,6 +72,7 @@ class _Gathering:
         self.all = gathered
         self.bound: PhraseBound | None = None
         self.opens = False
+        self.after = False
         self.joins = False
         self.last_bound: PhraseBound | None = None
         self.last_end = -1
@@ -115,7 +116,7 @@ class _Gathering:
 
     def _settle(self, bound: PhraseBound | None, end: int) -> None:
         self.last_bound, self.last_end = bound, end
-        self.bound, self.opens, self.joins = None, False, False
+        self.bound, self.opens, self.after, self.joins = None, False, False, False
 
     def _term(self, written: Written, found: Found) -> None:
         terms = self.all.terms
@@ -124,10 +125,12 @@ class _Gathering:
             self._join(terms[-1], written, found.end)
             return
         bound = self._next_bound(found.start)
-        whole = self.all.text[found.start : found.end]
+        whole = self.all.text[found.start : found.end].casefold()
         joined = (self.opens and ("đến" in whole or "-" in whole)) or self._from_now()
         opens = self.opens and not joined
-        term = Term(written, found.start, found.end, bound, opens=opens, joined=joined)
+        term = Term(
+            written, found.start, found.end, bound, opens=opens, joined=joined, after=self.after
+        )
         self._share_month(term, found)
         terms.append(term)
         self._settle(bound, found.end)
@@ -285,8 +288,19 @@ class _Gathering:
         self.bound = None
 
     def take_from(self, found: Found) -> None:
-        del found
         self.opens = True
+        self.after = self.all.text[found.start : found.end].casefold() == "sau"
+
+    def take_onward(self, found: Found) -> None:
+        del found
+        if self.all.terms and not self.all.terms[-1].joined:
+            self.all.terms[-1].opens = True
+
+    def take_some_month(self, found: Found) -> None:
+        anchor = Anchor("month", int(found.parts["day"]))
+        if not 1 <= int(found.parts["day"]) <= 31:  # noqa: PLR2004
+            raise Unclear("impossible-day")
+        self._anchor(Mark(found.start, found.end, anchor), found)
 
     def take_clock(self, found: Found) -> None:
         parts = found.parts
@@ -333,6 +347,8 @@ TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "event": _Gathering.take_event,
     "at-meeting": _Gathering.take_event,
     "from": _Gathering.take_from,
+    "onward": _Gathering.take_onward,
+    "day-of-some-month": _Gathering.take_some_month,
     "clock": _Gathering.take_clock,
     "year-beside": _Gathering.take_year_beside,
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cchc_scheduler.core.phrases.fragments import DURATION, EACH, OPENER, UNNUMBERED
+from cchc_scheduler.core.phrases.fragments import DURATION, DURATION_BACK, EACH, OPENER, UNNUMBERED
 from cchc_scheduler.core.phrases.pattern import ANNEX, CC147, REGIME, URGENT, Pattern
 
 LENGTHS: Final = (
@@ -28,7 +28,8 @@ LENGTHS: Final = (
         "before-event",
         "trước 03 ngày làm việc so với ngày họp",
         CC147,
-        rf"trước\s+(?:ít nhất\s+)?{DURATION}(?=\s*,?\s*(?:so với|khi|trước|tính))",
+        rf"trước\s+(?:ít nhất\s+)?{DURATION}(?=\s*,?\s*(?:so với|khi|trước|tính))"
+        rf"|{DURATION_BACK}(?=\s+trước\s+(?!(?:ngày\s*)?\d))",
     ),
     Pattern(
         "duration-at-least",

@@ -12,7 +12,10 @@ from cchc_scheduler.core.phrases.written import Written
 
 @dataclass(slots=True)
 class Term:
-    """A stretch with the word that bounds it; `opens` marks only a beginning."""
+    """A stretch with the word that bounds it.
+
+    `opens` marks a beginning only, `after` one that lies behind the stretch.
+    """
 
     at: Written
     start: int
@@ -20,6 +23,7 @@ class Term:
     bound: PhraseBound | None = None
     opens: bool = False
     joined: bool = False
+    after: bool = False
 
 
 @dataclass(slots=True)

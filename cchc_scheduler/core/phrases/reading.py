@@ -6,7 +6,7 @@ no day; what waits for an event has its length; the rest is unknown and asked.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cchc_scheduler.core.phrases import recurring, waiting
@@ -16,7 +16,13 @@ from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.spelling import tidy
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings, Then
 from cchc_scheduler.core.phrases.written import Written
-from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, share_years
+from cchc_scheduler.core.phrases.yearless import (
+    days_of,
+    last_permitted,
+    narrowest,
+    settle_years,
+    share_years,
+)
 
 BLANK: Final = "-.…_/ ?"
 DITTO_MARKS: Final = ('"', "''", "”", "“", "〃", "′′", '""')
@@ -140,8 +146,8 @@ def _once(parts: Gathered, around: Surroundings) -> Reading:
     closing = [term for term in parts.terms if not term.opens]
     if not closing:
         return _only_start(parts, around)
-    closing = _narrowest(_with_bare_days(parts, closing), around)
-    known = [(term, days_of(term, around)) for term in closing]
+    closing = narrowest(_with_bare_days(parts, closing))
+    known, unwritten = settle_years(closing, around)
     due = sorted({_last_day(term, days, parts) for term, days in known})
     starts = [days[0] for term, days in known if _shows_start(term)]
     if "now" in parts.signs and around.issued:
@@ -155,7 +161,7 @@ def _once(parts: Gathered, around: Surroundings) -> Reading:
         start=min(opening or starts, default=None),
         time=parts.clock,
         then=_then(parts),
-        reason=_doubt(parts, closing) or _weekday_doubt(parts, known),
+        reason=_doubt(parts, closing) or unwritten or _weekday_doubt(parts, known),
     )
 
 
@@ -172,23 +178,6 @@ def _with_bare_days(parts: Gathered, closing: list[Term]) -> list[Term]:
         for day in bare[0].days
     ]
     return [Term(day, bare[0].start, bare[0].end, bare[0].bound) for day in days]
-
-
-def _narrowest(terms: list[Term], around: Surroundings) -> list[Term]:
-    """Leave out a stretch in which another term's days lie: quý IV (trước ngày 15/12/2025)."""
-    known = [(term, days_of(term, around)) for term in terms]
-
-    def holds_another(term: Term, days: tuple[date, date]) -> bool:
-        return not term.at.exact and any(
-            other is not term
-            and (other.at.exact or inner[1] == days[1])
-            and days[0] <= inner[0]
-            and inner[1] <= days[1]
-            and inner != days
-            for other, inner in known
-        )
-
-    return [term for term, days in known if not holds_another(term, days)]
 
 
 def _shows_start(term: Term) -> bool:
@@ -240,7 +229,8 @@ def _is_part(term: Term) -> bool:
 
 
 def _only_start(parts: Gathered, around: Surroundings) -> Reading:
-    start = days_of(parts.terms[0], around)[0]
+    days = days_of(parts.terms[0], around)
+    start = days[1] + timedelta(days=1) if parts.terms[0].after else days[0]
     return Reading("", "continuous", "start_only", start=start, reason="no-end")
 
 

@@ -17,6 +17,7 @@ Reason = Literal[
     "part-of-month",  # đầu, giữa: a day by law, vague in a plan
     "middle-of-quarter",  # the law has no such day
     "week-of-month",  # the law has no such week
+    "span-of-days",  # "10 ngày đầu tháng"
     "vague-months",  # "các tháng cuối năm"
     "beside-issue",  # "tháng sau": after which
     "estimate",  # dự kiến, khoảng

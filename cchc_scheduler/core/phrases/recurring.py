@@ -18,7 +18,7 @@ from cchc_scheduler.core.phrases.fragments import MONTHS_OF, Unit
 from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
-from cchc_scheduler.core.phrases.yearless import days_of, last_permitted
+from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, narrowest
 
 BESIDE: Final = re.compile(r"\s*(?:của|vào|định kỳ)?\s*", re.IGNORECASE)
 GOES_ON: Final = re.compile(r"\s*(?:và)?\s*", re.IGNORECASE)
@@ -199,7 +199,8 @@ def _rules(parts: Gathered) -> tuple[list[Rule], list[Unit]]:
 def _items(parts: Gathered) -> list[tuple[int, Mark | Term]]:
     items: list[tuple[int, Mark | Term]] = [(mark.start, mark) for mark in parts.cadences]
     items += [(mark.start, mark) for mark in parts.anchors]
-    items += [(term.start, term) for term in parts.terms if term.at.year is None and not term.opens]
+    yearless = [term for term in parts.terms if term.at.year is None and not term.opens]
+    items += [(term.start, term) for term in narrowest(yearless)]
     return items
 
 

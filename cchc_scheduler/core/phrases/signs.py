@@ -31,7 +31,7 @@ SIGNS: Final = (
         "continuous",
         "Thường xuyên",
         ANNEX,
-        r"thường xuyên|liên tục|quanh năm|cả năm|hằng ngày"
+        r"thường xuyên|liên tục|quanh năm|cả (?:năm|giai đoạn)|(?-i:TX)|hằng ngày"
         r"|(?:trong\s+)?suốt\s+(?:cả\s+)?(?:năm|quá trình|thời gian|giai đoạn)",
     ),
     Pattern(
@@ -44,7 +44,7 @@ SIGNS: Final = (
         "then-yearly",
         "và rà soát, bổ sung trong các năm tiếp theo",
         ANNEX,
-        r"(?:trong\s+|vào\s+)?(?:các|những)\s+năm\s+(?:tiếp theo|sau|kế tiếp|tới)",
+        r"(?:trong\s+|vào\s+)?(?:các|những)\s+(?:năm|quý|tháng)\s+(?:tiếp theo|sau|kế tiếp|tới)",
     ),
     Pattern(
         "on-demand",
@@ -58,7 +58,7 @@ SIGNS: Final = (
         "Theo Kế hoạch riêng",
         "the day stands in another document: asked",
         r"(?:theo|thực hiện theo|căn cứ)\s+(?:các\s+)?(?:kế hoạch|chương trình|quy định|lịch"
-        r"|lộ trình|thời hạn|thời gian|quy chế|định kỳ|đề án)",
+        r"|lộ trình|thời hạn|thời gian|kỳ báo cáo|quy chế|định kỳ|đề án)",
     ),
     Pattern(
         "ditto",
@@ -97,7 +97,7 @@ SIGNS: Final = (
         r"(?:\s+(?:khi|ngày|thời điểm))?(?!\s*(?:đầu|giữa|cuối|tháng|quý|năm))"
         r"|từ (?:khi|thời điểm|ngày(?!\s*\d))|so với(?:\s+ngày)?"
         r"|khi(?:\s+có)?|(?:tùy\s+|thực hiện\s+)?theo|tùy|căn cứ|trên cơ sở|cùng với"
-        r"|sau(?=\s+(?:ngày|đợt)))",
+        r"|sau\s+ngày(?!\s*\d)|sau(?=\s+(?:ngày|đợt)))",
     ),
     # How a day bounds.
     Pattern(
@@ -135,8 +135,10 @@ SIGNS: Final = (
         "from",
         "từ quý III/2025",
         ANNEX,
-        r"(?:(?:bắt đầu|kể|tính|triển khai|thực hiện)\s+)*từ|bắt đầu|sau(?=\s+(?:ngày\s*)?\d)",
+        r"(?:(?:bắt đầu|kể|tính|triển khai|thực hiện)\s+)*từ|bắt đầu"
+        r"|sau(?=\s+(?:\d|(?:tháng|quý|năm)\s*[\divx]|tết|giỗ tổ|(?:lễ|dịp|ngày)?\s*quốc khánh))",
     ),
+    Pattern("onward", "từ quý III/2025 trở đi", ANNEX, r"trở (?:đi|về sau)"),
     Pattern("now", "từ nay đến 31/12/2025", ANNEX, r"nay"),
     Pattern("within", "trong quý III", ANNEX, r"trong|vào"),
     Pattern("periodic", "định kỳ trước ngày 15/6 và 15/12", REGIME, r"(?:định|thường) kỳ"),

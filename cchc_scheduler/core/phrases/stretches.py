@@ -40,7 +40,7 @@ STRETCHES: Final = (
         "months",
         "tháng 8, 9/2025",
         ANNEX,
-        rf"{PART}(?:các\s+|những\s+)?(?:tháng|T\.?(?=\d))\s*"
+        rf"{PART}(?:các\s+|những\s+)?(?:tháng|thg\.?|T\.?(?=\d))\s*"
         rf"(?P<list>{MONTH}(?!\s*lần)(?:{JOIN}(?:tháng\s*)?{MORE_MONTHS}{NOT_MORE})*){YEAR}",
     ),
     Pattern(
@@ -77,6 +77,13 @@ STRETCHES: Final = (
         r"(?:\s*(?:-|đến(?: hết)?|,|và|;)\s*(?:năm\s*)?20\d\d(?!\d))*)(?![\d/])",
     ),
     # Named days.
+    Pattern(
+        "lunar",
+        "mùng 3 Tết",
+        "days by the moon other than Tết and Giỗ Tổ: asked",
+        r"(?:mùng|mồng)\s*\d{1,2}\s*(?:/|tháng|tết)|tháng giêng|tháng chạp|(?:tết\s+)?trung thu"
+        r"|rằm|tất niên|giao thừa|âm lịch",
+    ),
     Pattern(
         "tet",
         "trước Tết Nguyên đán Bính Ngọ 2026",

@@ -1,7 +1,7 @@
 """What waits for an event: the event in the plan's own words, and the length that runs from it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cchc_scheduler.core.phrases.events import Length, is_issue, last_day
@@ -48,6 +48,7 @@ def read(parts: Gathered, around: Surroundings) -> Reading:
         length = Length(0, "day")
     if written and length is None and written.at.exact and parts.events[0].opener not in AT:
         start = days_of(written, around)[0]
+        start += timedelta(days=parts.events[0].opener == "sau")
         return Reading("", "continuous", "start_only", start=start, reason="no-end")
     known = _known_day(parts, event, around)
     due = last_day(known, length, around) if known and length else None

@@ -134,6 +134,11 @@ def _date_in_words(parts: Parts) -> tuple[Written, ...]:
     return (one_day(number(parts["month"]), int(parts["day"]), year_of(parts)),)
 
 
+def _day_of_months(parts: Parts) -> tuple[Written, ...]:
+    day, year = int(parts["day"]), year_of(parts)
+    return tuple(one_day(month, day, year) for month in numbers_in(parts["list"]))
+
+
 def _short_date(parts: Parts) -> tuple[Written, ...]:
     day, month = parts["day"] or parts["day_2"], parts["month"] or parts["month_2"]
     return (one_day(int(month), int(day), None),)
@@ -277,6 +282,9 @@ BUILDERS: Final[dict[str, Callable[[Parts], tuple[Written, ...]]]] = {
     "date-words": _date_in_words,
     "day-range": _day_range,
     "short-date": _short_date,
+    "day-of-months": _day_of_months,
+    "span-of-days": _unclear("span-of-days"),
+    "lunar": _unclear("feast-unknown"),
     "month-year": _month_year,
     "months": _months,
     "quarters": _quarters,

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from cchc_scheduler.core.phrases.parts import Term
-from cchc_scheduler.core.phrases.reasons import Unclear
+from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import Surroundings
-from cchc_scheduler.core.phrases.written import Written
+from cchc_scheduler.core.phrases.written import MonthDay, Written
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -52,6 +52,52 @@ def days_of(term: Term, around: Surroundings) -> tuple[date, date]:
     if len(found) != 1:
         raise Unclear("which-year")
     return found[0]
+
+
+def settle_years(
+    terms: list[Term], around: Surroundings
+) -> tuple[list[tuple[Term, tuple[date, date]]], Reason | None]:
+    """Return the terms with their days, and whether a year was only taken from a neighbour.
+
+    "20/6, 20/12" in a plan from July: June is of the same year as December, which is asked.
+    """
+    found: dict[int, tuple[date, date]] = {}
+    for number, term in enumerate(terms):
+        try:
+            found[number] = days_of(term, around)
+        except Unclear as fault:
+            if fault.reason != "which-year" or len(terms) == 1:
+                raise
+    years = {days[1].year for days in found.values()}
+    if len(found) < len(terms) and len(years) != 1:
+        raise Unclear("which-year")
+    missing = [number for number in range(len(terms)) if number not in found]
+    for number in missing:
+        found[number] = terms[number].at.days(min(years), around.feasts)
+    known = [(term, found[number]) for number, term in enumerate(terms)]
+    return known, "which-year" if missing else None
+
+
+def narrowest(terms: list[Term]) -> list[Term]:
+    """Leave out a stretch in which another term lies: quý IV/2025 (trước ngày 15/12/2025)."""
+    return [term for term in terms if not any(_holds(term, other) for other in terms)]
+
+
+def _holds(stretch: Term, other: Term) -> bool:
+    at, inner = stretch.at, other.at
+    if stretch is other or at.exact or inner.feast or at.years_before or inner.years_before:
+        return False
+    if (at.year, at.beside) != (inner.year, inner.beside) or (at.first, at.last) == (
+        inner.first,
+        inner.last,
+    ):
+        return False
+    same_end = _ends_at(at) == _ends_at(inner)
+    return (inner.exact or same_end) and at.first <= inner.first and _ends_at(inner) <= _ends_at(at)
+
+
+def _ends_at(at: Written) -> MonthDay:
+    return at.last if at.last[1] else (at.last[0], 31)
 
 
 def _plan_year(around: Surroundings) -> int:
