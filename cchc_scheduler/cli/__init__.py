@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "simulate": ("simulate", "every letter of a span of time, without touching anything"),
     "plan": ("plan", "check, show, diff, apply the office's files"),
     "calendar": ("calendar", "show days off, count working days"),
+    "deadline": ("deadline", "how the wording of a deadline is understood"),
     "status": ("status", "what is owed, what was sent, what waits"),
     "explain": ("explain", "how an obligation's dates came about"),
     "submit": ("submit", "record what a unit handed in"),

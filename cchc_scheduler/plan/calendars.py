@@ -18,6 +18,7 @@ FIRST_YEAR: Final = 2021
 LAST_YEAR: Final = 2040
 READY: Final = Path(__file__).with_name("computed_years.json")
 VERSION: Final = "0.109"
+FEASTS: Final = {"tet": "Tết Nguyên Đán", "kings-day": "Ngày Giỗ Tổ Hùng Vương"}
 COMPUTED: Final = (
     f"tính theo Điều 112 Bộ luật Lao động 2019 (holidays {VERSION}), chưa có thông báo chính thức"
 )
@@ -36,10 +37,26 @@ def computed_year(year: int) -> CalendarYear:
 
     Labour Code 2019 art. 112 leaves the days beside Tết and 2 September to a yearly decision.
     """
-    found = _ready()["years"].get(str(year)) or by_law(year)
+    found = _of_year(year)
     off = (DayOff(date.fromisoformat(day), name, COMPUTED) for day, name in found["off"])
     made_up = (MakeUpDay(date.fromisoformat(day), COMPUTED) for day in found["made_up"])
     return CalendarYear(year, False, tuple(off), tuple(made_up))
+
+
+@lru_cache(maxsize=64)
+def feasts(first_year: int, last_year: int) -> dict[tuple[str, int], date]:
+    """Return the days by the moon that deadlines name: the first of Tết ("tet"), Giỗ Tổ.
+
+    Years outside 1990 to 2090 are left out; nobody plans there.
+    """
+    years = range(max(first_year, 1990), min(last_year, 2090) + 1)
+    return {
+        (feast, year): date.fromisoformat(day)
+        for year in years
+        for day, name in _of_year(year)["off"]
+        for feast, full in FEASTS.items()
+        if name == full
+    }
 
 
 def by_law(year: int) -> dict[str, Any]:
@@ -63,3 +80,8 @@ def years_by_law() -> dict[str, Any]:
 def _ready() -> dict[str, Any]:
     ready: dict[str, Any] = json.loads(READY.read_text(encoding="utf-8"))
     return ready
+
+
+def _of_year(year: int) -> dict[str, Any]:
+    found: dict[str, Any] = _ready()["years"].get(str(year)) or by_law(year)
+    return found
