@@ -74,9 +74,7 @@ def build_service(home: Home, worker: Worker, clock: Clock | None = None) -> Ser
         clock=used,
         db=db,
         records=Records(),
-        outbox=Outbox(
-            LetterTexts(home.template_dirs()), links_of(settings), replies_of(settings)
-        ),
+        outbox=Outbox(LetterTexts(home.template_dirs()), links_of(settings), replies_of(settings)),
         wire=courier(settings),
         worker=worker,
         inbox=inbox_of(home, settings),
@@ -96,9 +94,7 @@ def inbox_of(home: Home, settings: Settings) -> Inbox | None:
     if settings.imap_url is None:
         return None
     return Inbox(
-        server=parse_mailbox(
-            settings.imap_url, settings.imap_password, settings.imap_done_folder
-        ),
+        server=parse_mailbox(settings.imap_url, settings.imap_password, settings.imap_done_folder),
         data=home.data_folder(),
         bounds=bounds_of(settings),
         authserv_id=settings.authserv_id,
