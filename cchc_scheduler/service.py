@@ -85,7 +85,12 @@ def replies_of(settings: Settings) -> Replies | None:
     """Return what makes reply addresses; None while no mailbox is read or there is no secret."""
     if settings.imap_url is None or len(settings.secret_key or "") < LEAST_KEY:
         return None
-    told = ReplySettings(settings.reply_address, settings.reply_plus, settings.bounce_address)
+    told = ReplySettings(
+        address=settings.reply_address,
+        plus=settings.reply_plus,
+        bounces=settings.bounce_address,
+        expires=settings.imap_password_expires,
+    )
     return Replies(settings.secret_key or "", told)
 
 

@@ -22,9 +22,9 @@ from cchc_scheduler.actions.tell_of_mail import tell_of_mail
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import NotConfigured, StoreUnusable
-from cchc_scheduler.core.markings import marking_in, marking_in_name
 from cchc_scheduler.core.replies import Seen, Verdict, judge, main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile, Handing, problems_of
+from cchc_scheduler.documents.marked import NamedContent, marked_in
 from cchc_scheduler.mail.arriving import Arrival, arrival_of
 from cchc_scheduler.mail.attachments import Attachment
 from cchc_scheduler.store import audit, files, inbound
@@ -46,6 +46,7 @@ class _Mail:
     match: Match
     reports: tuple[Attachment, ...]
     links: tuple[str, ...]
+    marked: bool
 
 
 def apply_kept(db: Database, records: Records, outbox: Outbox, inbox: Inbox, now: datetime) -> int:
@@ -96,14 +97,17 @@ def _count_try(db: Database, number: int, why: str) -> None:
 
 
 def _apply(desk: Desk, inbox: Inbox, row: RowMapping, arrival: Arrival) -> None:
-    read = arrival.read
+    read, marked = arrival.read, _is_marked(arrival)
+    # What may be secret stands in no row, so that no backup holds it.
+    subject = None if marked else read.subject[:LONGEST_WORDS] or None
+    excerpt = None if marked else read.text.strip()[:LONGEST_EXCERPT] or None
     about: dict[str, Any] = {
         "kind": read.kind,
         "sender": read.sender[:LONGEST_WORDS] or None,
-        "subject": read.subject[:LONGEST_WORDS] or None,
+        "subject": subject,
         "message_id": read.message_id,
         "content": arrival.content,
-        "excerpt": read.text.strip()[:LONGEST_EXCERPT] or None,
+        "excerpt": excerpt,
     }
     inbound.change(desk.connection, row["id"], **about)
     if _repeats(desk, row, arrival):
@@ -111,7 +115,15 @@ def _apply(desk: Desk, inbox: Inbox, row: RowMapping, arrival: Arrival) -> None:
     elif read.bounce is not None:
         apply_bounce(desk, row, arrival)
     else:
-        _answer_or_ask(desk, inbox, row, arrival)
+        _answer_or_ask(desk, inbox, row, (arrival, marked))
+
+
+def _is_marked(arrival: Arrival) -> bool:
+    """Tell whether subject, text, a file's name or what stands in it bears a secret's marking."""
+    read = arrival.read
+    files_in = [NamedContent(each.name, each.type, each.data) for each in read.attachments]
+    texts = (read.subject, read.text)
+    return any(marked_in(texts, each) is not None for each in (None, *files_in))
 
 
 def _repeats(desk: Desk, row: RowMapping, arrival: Arrival) -> bool:
@@ -123,13 +135,15 @@ def _repeats(desk: Desk, row: RowMapping, arrival: Arrival) -> bool:
     return any(each["content"] == arrival.content for each in before)
 
 
-def _answer_or_ask(desk: Desk, inbox: Inbox, row: RowMapping, arrival: Arrival) -> None:
+def _answer_or_ask(desk: Desk, inbox: Inbox, row: RowMapping, came: tuple[Arrival, bool]) -> None:
+    arrival, marked = came
     mail = _Mail(
         row=row,
         arrival=arrival,
         match=match_mail(desk, arrival),
         reports=tuple(each for each in arrival.read.attachments if _is_report(inbox, each)),
         links=report_links(arrival.read.links, inbox.bounds.own_host),
+        marked=marked,
     )
     verdict = judge(_seen(desk, mail), mail.match.known)
     submission = None
@@ -173,7 +187,6 @@ def _seen(desk: Desk, mail: _Mail) -> Seen:
     # A reply bears the subject of our own letter, which names the first of several things.
     subject = "" if mail.arrival.answered or read.kind == "reply" else read.subject
     words = "\n".join([subject, read.text, *names])
-    marked = marking_in(f"{read.subject}\n\n{read.text}") or any(map(marking_in_name, names))
     changed = read.message_id is not None and bool(
         inbound.same_id(desk.connection, read.message_id, row["id"])
     )
@@ -187,7 +200,7 @@ def _seen(desk: Desk, mail: _Mail) -> Seen:
         links=mail.links,
         files=tuple(_as_handed(each) for each in mail.reports),
         other_files=len(read.attachments) - len(mail.reports),
-        marked=bool(marked),
+        marked=mail.marked,
         changed=changed,
         whole=row["why"] != "too-large",
     )

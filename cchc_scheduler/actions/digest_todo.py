@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
 from cchc_scheduler.actions.tell_held import why_held
+from cchc_scheduler.actions.tell_of_mail import absences_told, mail_to_do
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
@@ -32,7 +33,7 @@ def awaited(desk: Desk) -> list[ToDo]:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             todo.append(ToDo(text, _request_words(request)))
-    return [*todo, *_matters(desk)]
+    return [*todo, *_matters(desk), *mail_to_do(desk)]
 
 
 def _matters(desk: Desk) -> list[ToDo]:
@@ -69,6 +70,7 @@ def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
             ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
             for row in directory.troubled_addresses(desk.connection)
         ),
+        *absences_told(desk),
         *_by_unit(desk, late, "talk", "chưa nhận được"),
         *_by_unit(desk, submitted, "see", ""),
     ]

@@ -6,7 +6,7 @@ all of an office without one, is answered to the coordinator's own box.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
@@ -34,12 +34,13 @@ class ReplySettings:
 
     `address` is the mailbox's own (None: the sender's); `plus` says that the mail server delivers
     name+anything there too; `bounces` is the address that returned mail goes to, None to leave the
-    sender's own on the envelope.
+    sender's own on the envelope. `expires` is the day on which the mailbox's password does.
     """
 
     address: str | None = None
     plus: bool = True
     bounces: str | None = None
+    expires: date | None = None
 
 
 class Replies:
@@ -50,6 +51,11 @@ class Replies:
         self._key: Final = key
         self._settings: Final = settings
         self._links: Final = Links("", key)
+
+    @property
+    def expires(self) -> date | None:
+        """The day on which the mailbox's password expires, where that is known."""
+        return self._settings.expires
 
     def __repr__(self) -> str:
         """Show where replies go, never with what key the addresses are made."""

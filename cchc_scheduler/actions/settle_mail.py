@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import RowMapping
 
@@ -10,6 +11,7 @@ from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile
@@ -29,6 +31,37 @@ class Settlement:
     by: str
     obligation: str | None = None
     nil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail that a person has to look at, and why."""
+
+    number: int
+    arrived_at: datetime
+    sender: str
+    subject: str
+    why: str
+    unit: str | None
+    obligation: str | None
+
+
+def waiting_mail(db: Database) -> list[Waiting]:
+    """Return the mails that wait for a person, the oldest first."""
+    with db.read() as connection:
+        rows = inbound.waiting(connection)
+    return [
+        Waiting(
+            number=row["id"],
+            arrived_at=row["arrived_at"].astimezone(OFFICE_ZONE),
+            sender=row["sender"] or "",
+            subject=row["subject"] or "",
+            why=f"{row['state']}: {row['why']}",
+            unit=row["unit"],
+            obligation=row["obligation"],
+        )
+        for row in rows
+    ]
 
 
 def settle_mail(
@@ -56,6 +89,25 @@ def settle_mail(
             number = record_in(desk, _handed(inbox, row, settlement)).submission
         _note(desk, row, settlement, number)
     return number
+
+
+def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> bool:
+    """Erase what a mail that was not recorded holds; tell whether its bytes were still there.
+
+    The log says that it was done and holds nothing of the content. A mail that was recorded is
+    erased with its submission. Raises NotFound or BadInput.
+    """
+    with db.work() as connection:
+        row = inbound.one(connection, mail)
+        if row is None:
+            raise NotFound(f"There is no mail {mail}. `cchc mail waiting` lists them.")
+        if row["submission"] is not None:
+            raise BadInput(f"Mail {mail} was recorded: use `cchc erase` on its submission.")
+        gone = files.erase(data, row["sha256"])
+        told = {"state": "settled", "settled_at": now, "settled_by": by}
+        inbound.change(connection, mail, subject=None, excerpt=None, **told)
+        audit.write(connection, now, [(by, "mail erased", "mailbox", {"mail": mail})])
+    return gone
 
 
 def _note(desk: Desk, row: RowMapping, settlement: Settlement, number: int | None) -> None:

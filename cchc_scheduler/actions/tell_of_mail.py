@@ -7,12 +7,14 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.tell_coordinator import tell_matter
+from cchc_scheduler.clock import office_date
 from cchc_scheduler.documents.facts import ToDo
-from cchc_scheduler.documents.vietnamese import moment
+from cchc_scheduler.documents.vietnamese import moment, short_day
 from cchc_scheduler.store import inbound, obligations
 
 SHOWN: Final = 10
 AWAY_FOR: Final = timedelta(days=7)
+WARN_AHEAD: Final = timedelta(days=14)
 # Why a person must look, in the words of the digest.
 WHY_WORDS: Final = {
     "automatic-with-report": "thư do máy gửi tự động nhưng có tệp hoặc đường dẫn",
@@ -61,7 +63,7 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     What a mail was about may have come in another way since; then nothing is to be done.
     """
     rows = [row for row in inbound.waiting(desk.connection) if not _has_come(desk, row)]
-    todo = [_unread(row) for row in inbound.failing(desk.connection)]
+    todo = [*_expiring(desk), *(_unread(row) for row in inbound.failing(desk.connection))]
     for row in rows[:SHOWN]:
         text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {_why(row)}"
         todo.append(ToDo(text, _excerpt(row) or None))
@@ -78,6 +80,15 @@ def absences_told(desk: Desk) -> list[ToDo]:
         ToDo(f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay", _excerpt(row))
         for row in latest.values()
     ]
+
+
+def _expiring(desk: Desk) -> list[ToDo]:
+    """Return that the mailbox's password expires soon, from two weeks before that day."""
+    last = desk.outbox.replies.expires if desk.outbox.replies else None
+    if last is None or office_date(desk.now) < last - WARN_AHEAD:
+        return []
+    words = f"Mật khẩu hộp thư nhận trả lời hết hạn ngày {short_day(last)}"
+    return [ToDo(f"{words}; đề nghị thay và báo người quản trị", None)]
 
 
 def _unread(row: RowMapping) -> ToDo:

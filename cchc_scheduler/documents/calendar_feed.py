@@ -29,7 +29,8 @@ def calendar_feed(calendar: UnitCalendar, domain: str, now: datetime) -> bytes:
     feed.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
     for day in calendar.days:
         feed.add_component(_event(calendar, day, domain, now))
-    return feed.to_ical()
+    ready: bytes = feed.to_ical()
+    return ready
 
 
 def _event(calendar: UnitCalendar, day: UnitDay, domain: str, now: datetime) -> Event:

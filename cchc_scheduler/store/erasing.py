@@ -148,6 +148,7 @@ def _blank(execute: Execute, key: Key, now: datetime) -> None:
         emptied = f"{emptied}, erased_at = coalesce(erased_at, '{stamp}')"
     execute(f"UPDATE submission SET {emptied} WHERE {_WHERE}", _values(key))  # noqa: S608
     _blank_letters(execute, key)
+    _blank_report(execute, key)
     told = _columns(execute, "incoming", ("subject", "excerpt"))
     if told:
         emptied = ", ".join(f'"{name}" = NULL' for name in told)
@@ -171,6 +172,19 @@ def _blank_letters(execute: Execute, key: Key) -> None:
         f"UPDATE letter SET bytes = ?, sha256 = ? WHERE {about}",  # noqa: S608
         (BLANK, BLANK_SHA256, *which),
     )
+
+
+def _blank_report(execute: Execute, key: Key) -> None:
+    """Empty what was filled into the form that was handed in, and the drafts beside it."""
+    if not _columns(execute, "report_form", ("id",)):
+        return
+    which = "obligation = ? AND (submission IS NULL OR carrier = ?)"
+    values = (key.obligation, key.carrier)
+    execute(
+        f"DELETE FROM report_answer WHERE form IN (SELECT id FROM report_form WHERE {which})",  # noqa: S608
+        values,
+    )
+    execute(f"UPDATE report_form SET unread = NULL WHERE {which}", values)  # noqa: S608
 
 
 def _columns(execute: Execute, table: str, wanted: Iterable[str]) -> list[str]:

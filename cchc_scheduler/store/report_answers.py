@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.obligations import OBLIGATION
@@ -125,13 +125,3 @@ def handed_in(
         .order_by(OBLIGATION.c.period)
     )
     return connection.execute(query).mappings().all()
-
-
-def erase(connection: Connection, obligation: str) -> int:
-    """Remove what was filled in for an obligation for good; return how many answers went.
-
-    The versions stay: that something was filled in, when and by whom, is no secret.
-    """
-    forms = select(FORM.c.id).where(FORM.c.obligation == obligation)
-    connection.execute(update(FORM).where(FORM.c.obligation == obligation).values(unread=None))
-    return connection.execute(delete(ANSWER).where(ANSWER.c.form.in_(forms))).rowcount

@@ -123,7 +123,7 @@ class UnitReport:
         self, request: Request, page: DepartmentPage, facts: ReportFacts, report: TypedReport
     ) -> Response:
         """Join with what was kept since the form was shown, then save or hand in what is right."""
-        filled, theirs = await self._joined(request, facts, report)
+        filled, theirs = await self._joined(facts, report)
         answers = understood(facts.form, filled, facts.last)
         wrong = self._wrong(page, facts, report, answers)
         wrong |= dict.fromkeys(theirs, "clash")
@@ -139,18 +139,14 @@ class UnitReport:
             shown = _Shown(report.by, {"form": "changed"}, status=409)
             return self._form(request, page, mine, shown)
 
-    async def _joined(
-        self, request: Request, facts: ReportFacts, report: TypedReport
-    ) -> tuple[Answers, list[str]]:
+    async def _joined(self, facts: ReportFacts, report: TypedReport) -> tuple[Answers, list[str]]:
         """Return what was typed with what a colleague kept meanwhile, and where both differ."""
         newest = facts.version.number if facts.version else 0
         if report.after == newest or not report.whole:
             return report.answers, []
         base = await self._site.ask(
             lambda: self._department.at_desk(
-                lambda desk: version_answers(
-                    desk, self._department.subject_of(request) or "", report.after
-                )
+                lambda desk: version_answers(desk, facts.obligation, report.after)
             )
         )
         return joined(base, facts.answers, report.answers)
