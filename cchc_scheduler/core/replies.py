@@ -31,6 +31,7 @@ Why = Literal[
     "nil",
     "other-files",
     "words-only",
+    "after-receipt",
     "closed",
     "unproven",
     "which",
@@ -109,7 +110,7 @@ def judge(seen: Seen, known: Known) -> Verdict:
         _not_from_a_person(seen, known)
         or _not_from_the_unit(seen, known)
         or _not_to_be_read(seen)
-        or _nothing_in_it(seen)
+        or _nothing_in_it(seen, known)
         or _chosen(seen, known)
     )
 
@@ -177,14 +178,21 @@ def _not_to_be_read(seen: Seen) -> Verdict | None:
     return None
 
 
-def _nothing_in_it(seen: Seen) -> Verdict | None:
-    """Words alone clear no deadline: "đã nộp trực tiếp" is for the coordinator to look at."""
+def _nothing_in_it(seen: Seen, known: Known) -> Verdict | None:
+    """Words alone clear no deadline: "đã nộp trực tiếp" is for the coordinator to look at.
+
+    Words about something that was handed in, such as the number of the signed paper that a receipt
+    asks for, are passed on without an answer.
+    """
     if seen.files or 0 < len(seen.links) <= MOST_LINKS:
         return None
     if seen.links:
         return Verdict("person", "too-many-links", answer="read")
     if seen.other_files:
         return Verdict("person", "other-files", answer="read")
+    states = {each.state for each in known.candidates}
+    if states and not states & {"scheduled", *CHASED}:
+        return Verdict("person", "after-receipt", _only(known))
     nil = NIL_WORDS.search(folded(seen.words)) is not None
     return Verdict("person", "nil" if nil else "words-only", answer="read")
 
