@@ -16,7 +16,9 @@ from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile
 from cchc_scheduler.mail.arriving import Arrival, arrival_of
-from cchc_scheduler.store import audit, files, inbound
+from cchc_scheduler.store import audit, erasing, files, inbound
+from cchc_scheduler.store.backups import BACKUPS_NAME
+from cchc_scheduler.store.blanking import MailKey
 from cchc_scheduler.store.database import Database
 
 
@@ -94,7 +96,8 @@ def settle_mail(
 def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> bool:
     """Erase what a mail that was not recorded holds; tell whether its bytes were still there.
 
-    The log says that it was done and holds nothing of the content. A mail that was recorded is
+    Letters that told of its words, the free pages of the store and every backup are cleaned too;
+    the log says that it was done and holds nothing of the content. A mail that was recorded is
     erased with its submission. Raises NotFound or BadInput.
     """
     with db.work() as connection:
@@ -105,8 +108,13 @@ def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> b
             raise BadInput(f"Mail {mail} was recorded: use `cchc erase` on its submission.")
         gone = files.erase(data, row["sha256"])
         told = {"state": "settled", "settled_at": now, "settled_by": by}
-        inbound.change(connection, mail, subject=None, excerpt=None, **told)
+        inbound.change(connection, mail, **told)
+        key = MailKey(mail, row["sha256"])
+        erasing.blank_rows(connection, key, now)
         audit.write(connection, now, [(by, "mail erased", "mailbox", {"mail": mail})])
+    if db.path is not None:
+        erasing.compact(db.path)
+        erasing.clean_copies(data, data / BACKUPS_NAME, key, now)
     return gone
 
 
