@@ -12,6 +12,7 @@ from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.read_outline import unit_outline
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.reply_doors import Replies, ReplySettings
 from cchc_scheduler.clock import Clock, SystemClock
@@ -74,9 +75,7 @@ def build_service(home: Home, worker: Worker, clock: Clock | None = None) -> Ser
         clock=used,
         db=db,
         records=Records(),
-        outbox=Outbox(
-            LetterTexts(home.template_dirs()), links_of(settings), replies_of(settings)
-        ),
+        outbox=Outbox(LetterTexts(home.template_dirs()), links_of(settings), replies_of(settings)),
         wire=courier(settings),
         worker=worker,
         inbox=inbox_of(home, settings),
@@ -101,12 +100,11 @@ def inbox_of(home: Home, settings: Settings) -> Inbox | None:
     if settings.imap_url is None:
         return None
     return Inbox(
-        server=parse_mailbox(
-            settings.imap_url, settings.imap_password, settings.imap_done_folder
-        ),
+        server=parse_mailbox(settings.imap_url, settings.imap_password, settings.imap_done_folder),
         data=home.data_folder(),
         bounds=bounds_of(settings),
         authserv_id=settings.authserv_id,
+        outline=unit_outline(home.template_dirs()),
     )
 
 

@@ -11,6 +11,7 @@ from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.report_forms import with_report
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
@@ -88,7 +89,7 @@ def settle_mail(
         desk = desk_at(connection, records, outbox, now)
         number = None
         if settlement.obligation is not None:
-            number = record_in(desk, _handed(inbox, row, settlement)).submission
+            number = record_in(desk, _handed(desk, inbox, row, settlement)).submission
         _note(desk, row, settlement, number)
     return number
 
@@ -133,7 +134,7 @@ def _note(desk: Desk, row: RowMapping, settlement: Settlement, number: int | Non
     audit.write(desk.connection, desk.now, [(settlement.by, "mail settled", subject, detail)])
 
 
-def _handed(inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
+def _handed(desk: Desk, inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
     raw = files.path_of(inbox.data, row["sha256"]).read_bytes()
     arrival = arrival_of(raw)
     file, link = _found(inbox, arrival)
@@ -145,7 +146,8 @@ def _handed(inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
     if file is not None and not settlement.nil:
         wanted = (each for each in arrival.read.attachments if each.sha256 == file.sha256)
         files.keep(inbox.data, [next(wanted).data])
-    return _as_handed(row, settlement, arrival, (file, link))
+    handed = _as_handed(row, settlement, arrival, (file, link))
+    return with_report(desk, inbox.outline, handed, arrival.read.attachments)
 
 
 def _as_handed(
