@@ -12,6 +12,7 @@ from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.read_outline import unit_outline
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.reply_doors import Replies, ReplySettings
 from cchc_scheduler.clock import Clock, SystemClock
@@ -103,6 +104,7 @@ def inbox_of(home: Home, settings: Settings) -> Inbox | None:
         data=home.data_folder(),
         bounds=bounds_of(settings),
         authserv_id=settings.authserv_id,
+        outline=unit_outline(home.template_dirs()),
     )
 
 

@@ -18,6 +18,7 @@ from cchc_scheduler.actions.match_mail import Match, match_mail
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.report_forms import with_report
 from cchc_scheduler.actions.tell_of_mail import tell_of_mail
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
@@ -154,6 +155,7 @@ def _answer_or_ask(desk: Desk, inbox: Inbox, row: RowMapping, came: tuple[Arriva
         else:
             for each in mail.reports:
                 files.keep(inbox.data, [each.data])
+            handed = with_report(desk, inbox.outline, handed, mail.reports)
             submission = record_in(desk, handed, receipt=False).submission
     _note(desk, mail, verdict, submission)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.store import audit, erasing, files, obligations, submissions
 from cchc_scheduler.store.backups import BACKUPS_NAME
+from cchc_scheduler.store.blanking import Key
 from cchc_scheduler.store.database import Database
 
 
@@ -74,7 +75,7 @@ def erase_submission(
     obligation, submission = which
     with db.work() as connection:
         row = _row(connection, obligation, submission)
-        key = erasing.Key(submission, obligation, row["carrier"])
+        key = Key(submission, obligation, row["carrier"])
         removed = sum(files.erase(data, each) for each in _hashes(connection, row))
         erasing.blank_rows(connection, key, now)
         detail = {"submission": submission, "kind": row["kind"]}

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.filled_reports import filled_facts
 from cchc_scheduler.actions.letter_facts import (
     About,
     about,
@@ -177,6 +178,7 @@ def send_receipt(
     if not isinstance(to, Addressee):
         return
     handed = submissions.one(desk.connection, submission)
+    filled = filled_facts(desk.connection, submission)
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = ReceiptLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
@@ -194,6 +196,7 @@ def send_receipt(
         number=handed["number"],
         note=handed["note"],
         first_at=subject.row["first_complete_at"],
+        unread=filled.unread if filled else (),
     )
     cause, door = f"submission {submission}", door_of(desk, [obligation])
     draft = Draft("receipt", "receipt", facts, to, cause=cause, reply=door, answers=answers)

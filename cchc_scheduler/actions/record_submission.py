@@ -131,7 +131,9 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
     )
     policy = desk.in_force.policy_of(row["policy_revision"])
     decides = handed.kind in DECIDING[policy.timeliness_by]
-    first = row["first_complete_at"] or (at if decides else None)
+    # A mail that lay unread may be recorded after a later form, and still came first.
+    stamps = [each for each in (row["first_complete_at"], at if decides else None) if each]
+    first = min(stamps, default=None)
     obligations.change(
         desk.connection, row, state="submitted", next_check_at=None, first_complete_at=first
     )

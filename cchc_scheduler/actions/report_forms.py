@@ -1,7 +1,9 @@
 """The form of a unit's report: read with what is known, saved as a draft, read from Word."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import RowMapping
 
@@ -9,18 +11,21 @@ from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.filled_reports import Filled, Keeping, answers_from, keep_filled
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.record_submission import CLOSED, Handed
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.answers import Answers, understood
 from cchc_scheduler.core.errors import BadInput, Conflict
 from cchc_scheduler.core.outlines import Outline, form_of
 from cchc_scheduler.core.periods import Period, period_named
+from cchc_scheduler.core.submissions import OFFICE
 from cchc_scheduler.documents.report_facts import ReportFacts, Version
 from cchc_scheduler.documents.report_reading import read_form
 from cchc_scheduler.documents.vietnamese import long_period, post_of_unit, short_period
+from cchc_scheduler.mail.attachments import Attachment
 from cchc_scheduler.store import audit, report_answers
 from cchc_scheduler.store.database import Database
 
-CLOSED = ("waived", "cancelled", "accepted")
+WORD: Final = f"{OFFICE}.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +101,24 @@ def save_draft(db: Database, records: Records, outbox: Outbox, draft: Draft, now
     return number
 
 
-def filled_in_file(
-    desk: Desk, outline: Outline | None, obligation: str, content: bytes
-) -> Filled | None:
-    """Return what a Word file holds if it is the form of a report; None for any other file."""
-    facts = read_report(desk, outline, obligation) if outline is not None else None
-    return taken_from(facts, content) if facts is not None else None
+def with_report(
+    desk: Desk, outline: Outline | None, handed: Handed, files: Iterable[Attachment]
+) -> Handed:
+    """Return what was handed in with what its Word file holds, if that is the form of a report.
+
+    `files` are those that came with it; the one that is handed in is known by its hash.
+    """
+    if outline is None or handed.file_type != WORD:
+        return handed
+    content = next((each.data for each in files if each.sha256 == handed.file_sha256), None)
+    facts = read_report(desk, outline, handed.obligation)
+    if content is None or facts is None:
+        return handed
+    return replace(handed, report=taken_from(facts, content))
 
 
 def taken_from(facts: ReportFacts, content: bytes) -> Filled | None:
-    """Return the same for a form that was read already; it needs no store."""
+    """Return what a Word file holds if it is the form of a report; None for any other file."""
     reading = read_form(content, facts)
     if reading is None:
         return None

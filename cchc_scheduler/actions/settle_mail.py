@@ -11,12 +11,15 @@ from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.report_forms import with_report
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile
 from cchc_scheduler.mail.arriving import Arrival, arrival_of
-from cchc_scheduler.store import audit, files, inbound
+from cchc_scheduler.store import audit, erasing, files, inbound
+from cchc_scheduler.store.backups import BACKUPS_NAME
+from cchc_scheduler.store.blanking import MailKey
 from cchc_scheduler.store.database import Database
 
 
@@ -86,7 +89,7 @@ def settle_mail(
         desk = desk_at(connection, records, outbox, now)
         number = None
         if settlement.obligation is not None:
-            number = record_in(desk, _handed(inbox, row, settlement)).submission
+            number = record_in(desk, _handed(desk, inbox, row, settlement)).submission
         _note(desk, row, settlement, number)
     return number
 
@@ -94,7 +97,8 @@ def settle_mail(
 def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> bool:
     """Erase what a mail that was not recorded holds; tell whether its bytes were still there.
 
-    The log says that it was done and holds nothing of the content. A mail that was recorded is
+    Letters that told of its words, the free pages of the store and every backup are cleaned too;
+    the log says that it was done and holds nothing of the content. A mail that was recorded is
     erased with its submission. Raises NotFound or BadInput.
     """
     with db.work() as connection:
@@ -105,8 +109,13 @@ def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> b
             raise BadInput(f"Mail {mail} was recorded: use `cchc erase` on its submission.")
         gone = files.erase(data, row["sha256"])
         told = {"state": "settled", "settled_at": now, "settled_by": by}
-        inbound.change(connection, mail, subject=None, excerpt=None, **told)
+        inbound.change(connection, mail, **told)
+        key = MailKey(mail, row["sha256"])
+        erasing.blank_rows(connection, key, now)
         audit.write(connection, now, [(by, "mail erased", "mailbox", {"mail": mail})])
+    if db.path is not None:
+        erasing.compact(db.path)
+        erasing.clean_copies(data, data / BACKUPS_NAME, key, now)
     return gone
 
 
@@ -125,7 +134,7 @@ def _note(desk: Desk, row: RowMapping, settlement: Settlement, number: int | Non
     audit.write(desk.connection, desk.now, [(settlement.by, "mail settled", subject, detail)])
 
 
-def _handed(inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
+def _handed(desk: Desk, inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
     raw = files.path_of(inbox.data, row["sha256"]).read_bytes()
     arrival = arrival_of(raw)
     file, link = _found(inbox, arrival)
@@ -137,7 +146,8 @@ def _handed(inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
     if file is not None and not settlement.nil:
         wanted = (each for each in arrival.read.attachments if each.sha256 == file.sha256)
         files.keep(inbox.data, [next(wanted).data])
-    return _as_handed(row, settlement, arrival, (file, link))
+    handed = _as_handed(row, settlement, arrival, (file, link))
+    return with_report(desk, inbox.outline, handed, arrival.read.attachments)
 
 
 def _as_handed(

@@ -13,6 +13,7 @@ from cchc_scheduler.documents.vietnamese import moment, short_day
 from cchc_scheduler.store import inbound, obligations
 
 SHOWN: Final = 10
+NOT_RECORDED: Final = "Báo cáo chưa được ghi nhận, các thư nhắc lịch vẫn theo thời hạn. "
 AWAY_FOR: Final = timedelta(days=7)
 WARN_AHEAD: Final = timedelta(days=14)
 # Why a person must look, in the words of the digest.
@@ -28,6 +29,7 @@ WHY_WORDS: Final = {
     "nil": "đơn vị báo không phát sinh",
     "other-files": "tệp kèm theo không đúng loại, bị khóa, rỗng hoặc quá lớn",
     "words-only": "thư không có tệp và đường dẫn báo cáo",
+    "after-receipt": "đơn vị viết thêm về báo cáo đã gửi",
     "closed": "báo cáo này không còn chờ nhận",
     "unproven": "chưa chắc chắn người gửi và nội dung được trả lời",
     "which": "chưa rõ thư trả lời cho nội dung nào",
@@ -42,9 +44,10 @@ def tell_of_mail(desk: Desk, number: int) -> None:
     if row is None:
         return
     came = f"Thư của {_sender(row)}, đến lúc {moment(row['arrived_at'])}"
+    stands = "" if row["why"] == "after-receipt" else NOT_RECORDED
     what_to_do = (
-        "Báo cáo chưa được ghi nhận, các thư nhắc lịch vẫn theo thời hạn. Sau khi xem, đề nghị ghi "
-        f"nhận hoặc bỏ qua thư số {row['id']} (lệnh: cchc mail settle {row['id']})."
+        f"{stands}Sau khi xem, đề nghị ghi nhận hoặc bỏ qua thư số {row['id']} "
+        f"(lệnh: cchc mail settle {row['id']})."
     )
     sentences = (
         f"{came}{_about(desk, row)}: {_why(row)}.",

@@ -6,7 +6,7 @@ other case goes to a person, and the chase goes on meanwhile.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 from unicodedata import combining, normalize
 from urllib.parse import urlsplit
@@ -31,6 +31,7 @@ Why = Literal[
     "nil",
     "other-files",
     "words-only",
+    "after-receipt",
     "closed",
     "unproven",
     "which",
@@ -104,14 +105,17 @@ class Verdict:
 
 
 def judge(seen: Seen, known: Known) -> Verdict:
-    """Return what becomes of one mail."""
-    return (
+    """Return what becomes of one mail; what a person must look at bears its obligation if sure."""
+    verdict = (
         _not_from_a_person(seen, known)
         or _not_from_the_unit(seen, known)
         or _not_to_be_read(seen)
-        or _nothing_in_it(seen)
+        or _nothing_in_it(seen, known)
         or _chosen(seen, known)
     )
+    if verdict.fate in ("person", "quarantined") and len(known.candidates) == 1:
+        return replace(verdict, obligation=known.candidates[0].obligation)
+    return verdict
 
 
 def report_links(links: Iterable[str], own_host: str | None) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def _not_from_a_person(seen: Seen, known: Known) -> Verdict | None:
     if not seen.automatic:
         return None
     if (seen.files or seen.links) and seen.proof == "token" and seen.sender in known.contacts:
-        return Verdict("person", "automatic-with-report", _only(known))
+        return Verdict("person", "automatic-with-report")
     if seen.away and seen.sender in known.people:
         return Verdict("absence", "away")
     return Verdict("automatic", "automatic")
@@ -164,7 +168,7 @@ def _not_from_the_unit(seen: Seen, known: Known) -> Verdict | None:
         return None
     why: Why = "other-unit" if seen.sender in known.people else "unknown-sender"
     told = seen.proof == "token" or why == "other-unit"
-    return Verdict("quarantined", why, _only(known), "stranger" if told else None)
+    return Verdict("quarantined", why, answer="stranger" if told else None)
 
 
 def _not_to_be_read(seen: Seen) -> Verdict | None:
@@ -177,14 +181,21 @@ def _not_to_be_read(seen: Seen) -> Verdict | None:
     return None
 
 
-def _nothing_in_it(seen: Seen) -> Verdict | None:
-    """Words alone clear no deadline: "đã nộp trực tiếp" is for the coordinator to look at."""
+def _nothing_in_it(seen: Seen, known: Known) -> Verdict | None:
+    """Words alone clear no deadline: "đã nộp trực tiếp" is for the coordinator to look at.
+
+    Words about something that was handed in, such as the number of the signed paper that a receipt
+    asks for, are passed on without an answer.
+    """
     if seen.files or 0 < len(seen.links) <= MOST_LINKS:
         return None
     if seen.links:
         return Verdict("person", "too-many-links", answer="read")
     if seen.other_files:
         return Verdict("person", "other-files", answer="read")
+    states = {each.state for each in known.candidates}
+    if states and not states & {"scheduled", *CHASED}:
+        return Verdict("person", "after-receipt")
     nil = NIL_WORDS.search(folded(seen.words)) is not None
     return Verdict("person", "nil" if nil else "words-only", answer="read")
 
@@ -193,9 +204,9 @@ def _chosen(seen: Seen, known: Known) -> Verdict:
     """Find the one thing it answers; unsure means that a person and an answer ask."""
     able = [each for each in known.candidates if each.state in TAKES]
     if not able:
-        return Verdict("person", "closed", _only(known), "read")
+        return Verdict("person", "closed", answer="read")
     if seen.proof != "token" and seen.authentication != "passed":
-        return Verdict("person", "unproven", _only(known), "read")
+        return Verdict("person", "unproven", answer="read")
     one = _narrowed(able, folded(seen.words))
     if one is None:
         return Verdict("person", "which", answer="which")
@@ -214,7 +225,3 @@ def _narrowed(able: Sequence[Candidate], words: str) -> Candidate | None:
 
 def _stands_in(name: str, words: str) -> bool:
     return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
-
-
-def _only(known: Known) -> str | None:
-    return known.candidates[0].obligation if len(known.candidates) == 1 else None

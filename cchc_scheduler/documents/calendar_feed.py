@@ -29,8 +29,7 @@ def calendar_feed(calendar: UnitCalendar, domain: str, now: datetime) -> bytes:
     feed.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
     for day in calendar.days:
         feed.add_component(_event(calendar, day, domain, now))
-    ready: bytes = feed.to_ical()
-    return ready
+    return bytes(feed.to_ical())
 
 
 def _event(calendar: UnitCalendar, day: UnitDay, domain: str, now: datetime) -> Event:

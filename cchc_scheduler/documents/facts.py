@@ -183,7 +183,8 @@ class NewsLetter:
 class ReceiptLetter:
     """What was handed in, by whom, when, and against which day it stands.
 
-    `first_at` is when the first complete version came, where this one completes it.
+    `first_at` is when the first complete version came, where this one completes it; `unread` names
+    what of a form in Word could not be read into its field.
     """
 
     common: Common
@@ -201,6 +202,7 @@ class ReceiptLetter:
     number: str | None = None
     note: str | None = None
     first_at: datetime | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

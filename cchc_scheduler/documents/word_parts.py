@@ -5,6 +5,7 @@ fill in that keep the name of their field through Word and LibreOffice.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ CHOICE_PLACEHOLDER: Final = "[Chọn]"
 CHECKED: Final = "\u2612"
 UNCHECKED: Final = "\u2610"
 WORDML_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+UNWRITABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A member of a zip bears a time; ours all bear the same, so that the same text is the same file.
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -66,7 +68,7 @@ def saved(document: WordDocument) -> bytes:
 
 def put(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
     """Add a run of text to a paragraph; return the paragraph."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_writable(text))
     run.bold, run.italic = bold, italic
     return paragraph
 
@@ -160,6 +162,11 @@ def repeat_as_header(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
 
+def _writable(text: str) -> str:
+    """Return a text without the letters that no XML file can hold."""
+    return UNWRITABLE.sub("", text)
+
+
 def _set_normal(document: WordDocument) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(13)
@@ -202,7 +209,7 @@ def _put_control(paragraph: Paragraph, properties: Any, text: str, *, grey: bool
         if number:
             _put_run(content, OxmlElement("w:br"), grey=grey)
         part = OxmlElement("w:t")
-        part.text = line
+        part.text = _writable(line)
         part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         _put_run(content, part, grey=grey)
     control.append(properties)

@@ -58,7 +58,9 @@ class Department:
         return await self.site.ask(read)
 
     async def marked(self, texts: Iterable[str], file: NamedContent | None = None) -> Marked | None:
-        """Return the marking of a state secret in what was sent; looked for beside the loop."""
+        """Return the marking of a state secret in what was sent; files are read beside the loop."""
+        if file is None:
+            return marked_in(texts)
         return await run_in_threadpool(marked_in, list(texts), file)
 
     async def refuse(self, request: Request, page: DepartmentPage, marked: Marked) -> Response:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from cchc_scheduler.actions.filled_reports import Filled
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.actions.report_forms import (
+    WORD,
     Draft,
     read_report,
     save_draft,
@@ -32,7 +33,7 @@ from cchc_scheduler.core.answers import (
 )
 from cchc_scheduler.core.errors import BadInput, Conflict
 from cchc_scheduler.core.outlines import Outline
-from cchc_scheduler.core.submissions import LONGEST_NAME, OFFICE, text_problems
+from cchc_scheduler.core.submissions import LONGEST_NAME, text_problems
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.documents.report_facts import ReportFacts, label_of
 from cchc_scheduler.documents.report_form import report_form
@@ -45,7 +46,6 @@ from cchc_scheduler.web.report_typed import TypedReport, typed_report
 MOST_FIELDS: Final = 500
 # Texts of the largest form the limits of answers allow, in bytes.
 LARGEST_FORM: Final = 2 * 1024 * 1024
-WORD: Final = f"{OFFICE}.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)

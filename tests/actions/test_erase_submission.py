@@ -9,7 +9,15 @@ import pytest
 
 from cchc_scheduler.actions.erase_submission import erase_submission, find_erasable
 from cchc_scheduler.core.errors import NotFound
-from cchc_scheduler.store import audit, files, inbound, letters, obligations, submissions
+from cchc_scheduler.store import (
+    audit,
+    files,
+    inbound,
+    letters,
+    obligations,
+    report_answers,
+    submissions,
+)
 from cchc_scheduler.store.backups import back_up, is_sound
 from cchc_scheduler.store.migrate import open_store
 from cchc_scheduler.store.restore import restore
@@ -19,9 +27,22 @@ WORDS = "so lieu khong duoc giu o day"
 LATER = NOW + timedelta(hours=3)
 
 
+def form(carrier, number):
+    return {
+        "obligation": KEY,
+        "submission": number,
+        "carrier": carrier,
+        "outline": "bao-cao-don-vi",
+        "source": "word",
+        "saved_at": NOW,
+        "saved_by": "unit",
+        "unread": WORDS,
+    }
+
+
 @pytest.fixture
 def kept(tmp_path):
-    """A data folder whose store and two backups hold a file, a note, a receipt and a raw mail."""
+    """A data folder whose store and backups hold a file, a form, a note, a receipt and a mail."""
     data = tmp_path / "data"
     store = open_store(data, NOW)
     file = files.keep(data, [f"%PDF-1.7 {WORDS}".encode()])
@@ -46,6 +67,10 @@ def kept(tmp_path):
             bytes=f"Subject: x\r\n\r\n{WORDS * 2000}".encode(),
         )
         letters.add(connection, receipt)
+        filled = {"key": "III.6.a", "clauses": "III.6.a", "text": WORDS * 40}
+        flags = {"estimated": False, "unchanged": False}
+        for carrier, owner in (("draft", None), ("form-1", number)):
+            report_answers.add(connection, form(carrier, owner), [{**filled, **flags}])
         mail = {"sha256": raw.sha256, "size": raw.size, "arrived_at": NOW, "stored_at": NOW}
         inbound.keep(connection, mail)
         inbound.change(connection, 1, submission=number, subject=WORDS, excerpt=WORDS)

@@ -93,8 +93,8 @@ def test_a_good_outline_has_no_faults(home):
             "kind: results",
             "kind: result",
             (
-                "outlines/mau.yaml:6: parts.0.kind: 'result' is not one of about, results, figures, "
-                "questions; did you mean 'results'?"
+                "outlines/mau.yaml:6: parts.0.kind: 'result' is not one of about, results, "
+                "figures, questions; did you mean 'results'?"
             ),
         ),
         (

@@ -296,3 +296,51 @@ def test_a_form_announced_too_large_is_refused_unread(office):
 
     assert answer.status_code == 413
     assert "Nội dung dài quá" in answer.text
+
+
+def test_the_next_period_begins_with_this_ones_words_in_grey_and_adds_up_the_year(office):
+    next_period = DUE.replace("Q3", "Q4")
+    send(
+        office,
+        show(office),
+        "hand-in",
+        by="Hoa",
+        declared="yes",
+        **{
+            "t.III-6-b": "Đã chi 80%",
+            "t.ton-tai": "Chậm số liệu thu",
+            "t.kinh-phi": "30",
+            "u.kinh-phi": "yes",
+            "t.so-ky-hieu": "12/BC-PKT",
+        },
+    )
+    path = f"{office.path_of(next_period)}/bao-cao"
+
+    page = office.browser.get(path)
+    files = {"none": ("", b"", "application/octet-stream")}
+    typed = {"t.III-6-b": "Đã chi 80%", "t.ton-tai": "Chậm số liệu thu", "t.kinh-phi": "12"}
+    again = office.browser.post(path, data={**fields(page, **typed), "act": "draft"}, files=files)
+
+    assert "quý IV và năm 2025" in page.text
+    assert "Chữ xám là lời của quý III/2025" in page.text
+    assert re.search(r'<textarea id="III-6-b"[^>]*class="last"[^>]*>Đã chi 80%', page.text)
+    assert "Kỳ trước đã nêu: Chậm số liệu thu" in page.text
+    assert "12/BC-PKT" not in page.text
+    assert "Lũy kế từ đầu năm: 30 (ước), tính quý III/2025; chưa có số quý IV/2025" in page.text
+    assert "Lũy kế từ đầu năm: 42 (ước), tính quý III/2025 và quý IV/2025" in again.text
+    with office.service.db.read() as connection:
+        form = report_answers.newest(connection, next_period)
+        rows = report_answers.answers_of(connection, form["id"])
+    assert [row["key"] for row in rows if row["unchanged"]] == ["III.6.b", "ton-tai"]
+
+
+def test_last_periods_words_alone_are_no_report(office):
+    send(office, show(office), "hand-in", by="Hoa", declared="yes", **{"t.III-6-b": "Đã chi"})
+    path = f"{office.path_of(DUE.replace('Q3', 'Q4'))}/bao-cao"
+    typed = {"t.III-6-b": "Đã chi", "by": "Hoa", "declared": "yes", "act": "hand-in"}
+    files = {"none": ("", b"", "application/octet-stream")}
+
+    page = office.browser.post(path, data=fields(office.browser.get(path), **typed), files=files)
+
+    assert page.status_code == 422
+    assert "Ghi kết quả hoặc chọn tình trạng cho ít nhất một nội dung" in page.text
