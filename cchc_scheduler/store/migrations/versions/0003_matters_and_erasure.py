@@ -28,9 +28,7 @@ def upgrade() -> None:
             "kind IN ('difficulty', 'plan-change', 'row-wrong', 'row-right', 'hand-over')",
             name=op.f("ck_matter_kind"),
         ),
-        sa.CheckConstraint(
-            "state IN ('asked', 'answered', 'noted')", name=op.f("ck_matter_state")
-        ),
+        sa.CheckConstraint("state IN ('asked', 'answered', 'noted')", name=op.f("ck_matter_state")),
         sa.ForeignKeyConstraint(
             ["obligation"], ["obligation.id"], name=op.f("fk_matter_obligation_obligation")
         ),
