@@ -109,7 +109,7 @@ async def _serve(
 ) -> None:
     """Serve the pages until SIGINT or SIGTERM."""
     place, links = door
-    visit = Visit(played.live, played.ended, links, home.template_dirs()) if played.live else None
+    visit = Visit(played.stage, played.ended, home.template_dirs()) if played.stage else None
     pages = Pages(played.story, home.template_dirs(), visit)
     config = uvicorn.Config(
         pages.application(),

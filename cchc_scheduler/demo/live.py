@@ -5,7 +5,6 @@ by real SMTP to a server here; only the clock stands still.
 """
 
 import asyncio
-import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as wall_time
@@ -17,7 +16,7 @@ from sqlalchemy import Connection
 
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.desk import desk_at
-from cchc_scheduler.clock import VirtualClock, office_instant
+from cchc_scheduler.clock import SystemClock, VirtualClock, office_instant
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.demo.mailbox import LOOPBACK, LoopbackServer, Mailbox, Received
@@ -30,6 +29,7 @@ from cchc_scheduler.simulate.season import simulated_service
 from cchc_scheduler.simulate.world import World
 from cchc_scheduler.store import obligations
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.migrate import copied_in_memory
 from cchc_scheduler.web.site import SitePieces
 
 # The morning after the last reminders but one: three units have not handed in yet.
@@ -41,7 +41,7 @@ class StandingClock(VirtualClock):
 
     def monotonic(self) -> float:
         """Return the machine's monotonic seconds."""
-        return time.monotonic()
+        return SystemClock().monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,31 @@ class Moment:
     received: tuple[Received, ...]
 
 
-class Live:
-    """The service of a moment, with a mail server of its own."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A moment, the obligation a visitor acts for, and what makes the links of its letters."""
 
-    def __init__(self, home: Home, moment: Moment, obligation: str, links: Links) -> None:
-        """Start the mail server; `close` ends everything."""
-        self._moment: Final = moment
-        self._obligation: Final = obligation
+    home: Home
+    moment: Moment
+    obligation: str
+    links: Links
+
+
+class Live:
+    """The service of a moment, with a mail server and a store of its own."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Begin where the moment stands, and start the mail server; `close` ends everything."""
+        self._stage: Final = stage
         self._mailbox: Final = Mailbox()
         self._server: Final = LoopbackServer(self._mailbox)
         self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
         self._resting: Final = asyncio.Lock()
-        self._links: Final = links
-        clock = StandingClock(moment.at)
+        clock = StandingClock(stage.moment.at)
         wire = DemoWire(self._server.start(), clock)
-        self.service: Final[Service] = simulated_service(home, moment.db, clock, wire, links)
-        jobs = [job.run for job in find_jobs(home.job_files())]
+        db = copied_in_memory(stage.moment.db)
+        self.service: Final[Service] = simulated_service(stage.home, db, clock, wire, stage.links)
+        jobs = [job.run for job in find_jobs(stage.home.job_files())]
         self._world: Final = World(self.service, clock, wire, jobs)
         # What would have come if the visitor did nothing.
         self.first: Final = self.scene().coming
@@ -90,11 +99,11 @@ class Live:
         with service.db.read() as connection:
             desk = desk_at(connection, service.records, service.outbox, service.now())
             since = tuple(self._mailbox.received)
-            return read_scene(desk, self._obligation, self._moment.received, since)
+            return read_scene(desk, self._stage.obligation, self._stage.moment.received, since)
 
     def pieces(self, way_back: tuple[str, str]) -> SitePieces:
         """Return what the product's own pages need to serve this moment."""
-        return pieces_of(self.service, self._links, Path(self._files.name), way_back)
+        return pieces_of(self.service, self._stage.links, Path(self._files.name), way_back)
 
 
 def pieces_of(service: Service, links: Links, data: Path, way_back: tuple[str, str]) -> SitePieces:

@@ -37,7 +37,11 @@ class Pages:
             Route("/demo.css", self._style),
             Route("/letters/{number:int}/{view:str}", self._letter),
         ]
-        return Starlette(routes=[*routes, *(self._visit.routes() if self._visit else [])])
+        if self._visit is None:
+            return Starlette(routes=routes)
+        found = Starlette(routes=[*routes, *self._visit.routes()])
+        found.router.default = self._visit.department
+        return found
 
     async def _page(self, request: Request) -> Response:
         asked = read_asked(request.query_params, [unit for unit, _ in self._story.units])

@@ -9,7 +9,7 @@ from typing import Final
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.clock import VirtualClock, office_instant
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.demo.live import MOMENT, Live, Moment, one_to_act_for
+from cchc_scheduler.demo.live import MOMENT, Moment, Stage, one_to_act_for
 from cchc_scheduler.demo.mailbox import LoopbackServer, Mailbox
 from cchc_scheduler.demo.story import Outage, Seen, Story, tell
 from cchc_scheduler.demo.wire import DemoWire
@@ -32,22 +32,22 @@ OUTAGES: Final = {"smtp-down": "máy chủ thư ngừng", "service-off": "dịch
 class Played:
     """The story for the page, how many letters really passed the mail server, and what lives on.
 
-    `ended` is the service at the season's end; `live` waits at a moment for a visitor to act for
-    a unit, None when the season has no such moment or its letters no links.
+    `ended` is the service at the season's end; `stage` is where a visitor can act for a unit, None
+    when the season has no such moment or its letters no links.
     """
 
-    def __init__(self, story: Story, ended: Service, live: Live | None, delivered: int) -> None:
+    def __init__(self, story: Story, ended: Service, stage: Stage | None, delivered: int) -> None:
         """Keep the parts; `close` ends what lives on."""
         self.story: Final = story
         self.ended: Final = ended
-        self.live: Final = live
+        self.stage: Final = stage
         self.delivered: Final = delivered
 
     def close(self) -> None:
-        """Close the stores and end the mail server of the moment."""
+        """Close the stores."""
         self.ended.close()
-        if self.live is not None:
-            self.live.close()
+        if self.stage is not None:
+            self.stage.moment.db.close()
 
 
 def play(home: Home, progress: Callable[[datetime], None], links: Links | None = None) -> Played:
@@ -85,9 +85,9 @@ def _lived(
         world = World(service, clock, wire, [job.run for job in find_jobs(home.job_files())])
         world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, keeper.hears)
         story = _told(service, Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds)))
-        live = _live(home, service, keeper, links)
+        stage = _stage(home, service, keeper, links)
         on_fault.pop_all()
-        return Played(story, service, live, len(mailbox.received))
+        return Played(story, service, stage, len(mailbox.received))
 
 
 class _Keeper:
@@ -114,13 +114,13 @@ def _told(service: Service, seen: Seen) -> Story:
         return tell(connection, service.records.read(connection), seen)
 
 
-def _live(home: Home, ended: Service, keeper: _Keeper, links: Links | None) -> Live | None:
+def _stage(home: Home, ended: Service, keeper: _Keeper, links: Links | None) -> Stage | None:
     moment = keeper.moment
     if moment is None or links is None:
         return None
     with moment.db.read() as then, ended.db.read() as end:
         obligation = one_to_act_for(then, end)
-    return Live(home, moment, obligation, links) if obligation else None
+    return Stage(home, moment, obligation, links) if obligation else None
 
 
 def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Document]:
