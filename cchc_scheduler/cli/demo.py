@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import socket
 import sys
@@ -14,9 +15,11 @@ from typing import Final
 import click
 import uvicorn
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.cli.shared import home_of, note, say
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import FIRST_DAY, LAST_DAY, Played, play
+from cchc_scheduler.demo.visiting import Visit
 from cchc_scheduler.engine.running import QuietServer
 from cchc_scheduler.home import Home
 
@@ -47,10 +50,11 @@ def command(ctx: click.Context, port: int, no_serve: bool) -> int:  # noqa: FBT0
     """
     home = home_of(ctx)
     asked = _asked_to_stop()
-    with contextlib.suppress(Interrupted):
-        played = _play(home, asked)
-        if not no_serve:
-            asyncio.run(_serve(played, home, port, asked))
+    with contextlib.suppress(Interrupted), _door(port, wanted=not no_serve) as door:
+        links = Links(f"http://{HOST}:{door.getsockname()[1]}", secrets.token_urlsafe())
+        with contextlib.closing(_play(home, asked, links)) as played:
+            if not no_serve:
+                asyncio.run(_serve(played, home, (door, links), asked))
     if asked.is_set() or not no_serve:
         say("Stopped.")
     return UNFINISHED if asked.is_set() and no_serve else 0
@@ -64,7 +68,7 @@ def _asked_to_stop() -> Event:
     return asked
 
 
-def _play(home: Home, asked: Event) -> Played:
+def _play(home: Home, asked: Event, links: Links) -> Played:
     began = time.monotonic()
     show = _progress()
 
@@ -73,7 +77,7 @@ def _play(home: Home, asked: Event) -> Played:
             raise Interrupted
         show(now)
 
-    played = play(home, progress)
+    played = play(home, progress, links)
     seconds = time.monotonic() - began
     say(
         f"{played.delivered} letters went through a real mail server on this machine "
@@ -100,9 +104,13 @@ def _progress() -> Callable[[datetime], None]:
     return show
 
 
-async def _serve(played: Played, home: Home, port: int, asked: Event) -> None:
-    """Serve the page until SIGINT or SIGTERM."""
-    pages = Pages(played.story, home.template_dirs())
+async def _serve(
+    played: Played, home: Home, door: tuple[socket.socket, Links], asked: Event
+) -> None:
+    """Serve the pages until SIGINT or SIGTERM."""
+    place, links = door
+    visit = Visit(played.stage, played.ended, home.template_dirs()) if played.stage else None
+    pages = Pages(played.story, home.template_dirs(), visit)
     config = uvicorn.Config(
         pages.application(),
         log_config=None,
@@ -116,16 +124,30 @@ async def _serve(played: Played, home: Home, port: int, asked: Event) -> None:
         loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
     if asked.is_set():
         return
-    with contextlib.closing(_door(port)) as door:
-        address = f"http://{HOST}:{door.getsockname()[1]}/"
-        say(f"Open {address} in a browser. Ctrl-C ends the demonstration.")
-        await server.serve(sockets=[door])
+    place.listen()
+    say(f"Open {links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
+    with contextlib.closing(visit) if visit else contextlib.nullcontext():
+        await server.serve(sockets=[place])
 
 
-def _door(port: int) -> socket.socket:
-    """Return a socket bound to the port that was asked for, or to a free one when it is taken."""
+def _door(port: int, *, wanted: bool) -> socket.socket:
+    """Return a socket bound to the port that was asked for, or to a free one when it is taken.
+
+    It is bound before the season is played, for letters show the address; it answers nobody yet.
+    """
     try:
-        return socket.create_server((HOST, port))
+        return _bound(port if wanted else 0)
     except OSError as fault:
         note(f"Port {port} can't be used ({fault.strerror}); a free one is taken.")
-        return socket.create_server((HOST, 0))
+        return _bound(0)
+
+
+def _bound(port: int) -> socket.socket:
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((HOST, port))
+    except OSError:
+        door.close()
+        raise
+    return door

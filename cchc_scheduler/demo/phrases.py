@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from cchc_scheduler.words import DeadlineReason, LetterKind, ObligationState, SubmissionKind
+from cchc_scheduler.words import DeadlineReason, LetterKind, ObligationState, Rung, SubmissionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,15 @@ MOVED: Final[dict[DeadlineReason, str]] = {
     "later-day": "lùi đến",
     "extension": "gia hạn đến",
     "return": "bổ sung đến",
+}
+# What a letter that is still to come will be.
+COMING: Final[dict[Rung, str]] = {
+    "opening": "mở kỳ báo cáo",
+    "remind-7": "nhắc lịch, còn 07 ngày làm việc",
+    "remind-3": "nhắc lịch, còn 03 ngày làm việc",
+    "remind-1": "nhắc lịch, còn 01 ngày làm việc",
+    "due-day": "nhắc trong ngày cuối",
+    "late-1": "thông tin cho người đứng đầu đơn vị",
+    "late-3": "báo cáo Chánh Văn phòng",
+    "late-5": "báo cáo lãnh đạo xã",
 }

@@ -1,24 +1,27 @@
 """Plays the demonstration's half-year: real jobs on a virtual clock, real SMTP to a server here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.clock import VirtualClock, office_instant
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.demo.live import MOMENT, Moment, Stage, one_to_act_for
 from cchc_scheduler.demo.mailbox import LoopbackServer, Mailbox
 from cchc_scheduler.demo.story import Outage, Seen, Story, tell
 from cchc_scheduler.demo.wire import DemoWire
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
 from cchc_scheduler.plan.documents import Document
-from cchc_scheduler.service import office_files
+from cchc_scheduler.service import Service, office_files
 from cchc_scheduler.simulate.scenario import Deed, read_scenario
 from cchc_scheduler.simulate.season import MIDNIGHT, Season, simulated_service, span_of
 from cchc_scheduler.simulate.world import World
-from cchc_scheduler.store.migrate import new_in_memory
+from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.migrate import copied_in_memory, new_in_memory
 
 FIRST_DAY: Final = date(2025, 7, 28)
 LAST_DAY: Final = date(2025, 12, 31)
@@ -26,40 +29,98 @@ SCENARIO: Final = "examples/demo-season.yaml"
 OUTAGES: Final = {"smtp-down": "máy chủ thư ngừng", "service-off": "dịch vụ ngừng"}
 
 
-@dataclass(frozen=True, slots=True)
 class Played:
-    """The story for the page, and how many letters really passed the mail server."""
+    """The story for the page, how many letters really passed the mail server, and what lives on.
 
-    story: Story
-    delivered: int
+    `ended` is the service at the season's end; `stage` is where a visitor can act for a unit, None
+    when the season has no such moment or its letters no links.
+    """
+
+    def __init__(self, story: Story, ended: Service, stage: Stage | None, delivered: int) -> None:
+        """Keep the parts; `close` ends what lives on."""
+        self.story: Final = story
+        self.ended: Final = ended
+        self.stage: Final = stage
+        self.delivered: Final = delivered
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.ended.close()
+        if self.stage is not None:
+            self.stage.moment.db.close()
 
 
-def play(home: Home, progress: Callable[[datetime], None]) -> Played:
-    """Play the half-year and return its story; `progress` hears of each new moment.
+def play(home: Home, progress: Callable[[datetime], None], links: Links | None = None) -> Played:
+    """Play the half-year and return what came of it; `progress` hears of each new moment.
 
-    Raises BadInput when the home's files have faults or its plan does not fit the scenario.
+    With `links` the letters lead to the pages that the demonstration serves. Raises BadInput when
+    the home's files have faults or its plan does not fit the scenario.
     """
     scenario = home.config_file(SCENARIO)
     deeds = read_scenario(scenario)
     documents = _fitting(home, deeds, scenario)
-    mailbox = Mailbox()
-    server = LoopbackServer(mailbox)
-    clock = VirtualClock(office_instant(FIRST_DAY, MIDNIGHT))
-    wire = DemoWire(server.start(), clock)
-    service = simulated_service(home, new_in_memory(), clock, wire)
     try:
-        world = World(service, clock, wire, [job.run for job in find_jobs(home.job_files())])
-        world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, progress)
-        with service.db.read() as connection:
-            seen = Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds))
-            return Played(
-                tell(connection, service.records.read(connection), seen), len(seen.received)
-            )
+        return _lived(home, (documents, deeds), progress, links)
     except BadInput as fault:
         raise BadInput(f"{str(fault).rstrip('.')}. {_what_to_do(scenario)}") from fault
-    finally:
-        server.stop()
-        service.close()
+
+
+def _lived(
+    home: Home,
+    told: tuple[Sequence[Document], Sequence[Deed]],
+    progress: Callable[[datetime], None],
+    links: Links | None,
+) -> Played:
+    """Live the season; its store stays open unless something goes wrong."""
+    documents, deeds = told
+    mailbox = Mailbox()
+    clock = VirtualClock(office_instant(FIRST_DAY, MIDNIGHT))
+    with ExitStack() as always, ExitStack() as on_fault:
+        server = LoopbackServer(mailbox)
+        always.callback(server.stop)
+        wire = DemoWire(server.start(), clock)
+        service = simulated_service(home, new_in_memory(), clock, wire, links)
+        on_fault.callback(service.close)
+        keeper = _Keeper(service.db, mailbox, progress)
+        world = World(service, clock, wire, [job.run for job in find_jobs(home.job_files())])
+        world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, keeper.hears)
+        story = _told(service, Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds)))
+        stage = _stage(home, service, keeper, links)
+        on_fault.pop_all()
+        return Played(story, service, stage, len(mailbox.received))
+
+
+class _Keeper:
+    """Keeps the store and the mail as they are when the season reaches the visitor's moment."""
+
+    def __init__(
+        self, db: Database, mailbox: Mailbox, progress: Callable[[datetime], None]
+    ) -> None:
+        self._db: Final = db
+        self._mailbox: Final = mailbox
+        self._progress: Final = progress
+        self.moment: Moment | None = None
+
+    def hears(self, now: datetime) -> None:
+        """Keep the moment before the first thing that happens after it."""
+        if self.moment is None and now > MOMENT:
+            received = tuple(self._mailbox.received)
+            self.moment = Moment(MOMENT, copied_in_memory(self._db), received)
+        self._progress(now)
+
+
+def _told(service: Service, seen: Seen) -> Story:
+    with service.db.read() as connection:
+        return tell(connection, service.records.read(connection), seen)
+
+
+def _stage(home: Home, ended: Service, keeper: _Keeper, links: Links | None) -> Stage | None:
+    moment = keeper.moment
+    if moment is None or links is None:
+        return None
+    with moment.db.read() as then, ended.db.read() as end:
+        obligation = one_to_act_for(then, end)
+    return Stage(home, moment, obligation, links) if obligation else None
 
 
 def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Document]:

@@ -59,7 +59,7 @@ class Seen:
 
 def tell(connection: Connection, in_force: InForce, seen: Seen) -> Story:
     """Return the story of a season from its store and from what the mail server accepted."""
-    numbers, opened = _opened(connection, seen.received)
+    numbers, opened = opened_letters(connection, seen.received)
     found = findings(connection)
     lines = obligation_lines(connection, in_force)
     events = happenings(connection, numbers)
@@ -76,7 +76,7 @@ def tell(connection: Connection, in_force: InForce, seen: Seen) -> Story:
     )
 
 
-def _opened(
+def opened_letters(
     connection: Connection, received: Sequence[Received]
 ) -> tuple[dict[int, int], tuple[OpenedLetter, ...]]:
     """Return the mailbox number of each row, and the letters as the server got them.

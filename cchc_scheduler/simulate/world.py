@@ -72,6 +72,10 @@ class World:
         """Switch the service on and live the span; `progress` hears of each new moment."""
         asyncio.run(self._play(span, documents, list(deeds), progress or (lambda _: None)))
 
+    async def rest(self) -> None:
+        """Let the jobs do everything that is due at the clock's present moment."""
+        await self._tick(self.clock.now())
+
     async def _play(
         self,
         span: Span,

@@ -51,6 +51,15 @@ def new_in_memory() -> Database:
     return database
 
 
+def copied_in_memory(database: Database) -> Database:
+    """Return a store in memory with everything another holds at this moment."""
+    copy = Database(None)
+    raw = (each.engine.raw_connection() for each in (database, copy))
+    with closing(next(raw)) as source, closing(next(raw)) as target:
+        source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
+    return copy
+
+
 def schema_state(database: Database) -> State:
     """Tell how a database file stands to this program's schema; its pages are checked for damage.
 

@@ -30,7 +30,10 @@ A_YEAR: Final = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class SitePieces:
-    """What the pages work with; `data` is the folder in which files are kept."""
+    """What the pages work with; `data` is the folder in which files are kept.
+
+    `way_back` is where a demonstration's pages lead back to, and the words that say so.
+    """
 
     db: Database
     records: Records
@@ -40,6 +43,7 @@ class SitePieces:
     links: Links
     data: Path
     bounds: Bounds
+    way_back: tuple[str, str] | None = None
 
 
 class Site:
@@ -57,6 +61,7 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.filters.update(FILTERS)
+        self._templates.globals["way_back"] = pieces.way_back
         self._style: Final = self._templates.get_template("site.css").render().encode()
         mark = hashlib.sha256(self._style).hexdigest()[:12]
         self.style_path: Final = f"/static/site-{mark}.css"

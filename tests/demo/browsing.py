@@ -3,15 +3,18 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.demo.pages import Pages
+from cchc_scheduler.demo.play import Played
 from cchc_scheduler.demo.story import Story
+from cchc_scheduler.demo.visiting import Visit
 from cchc_scheduler.home import find_home
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -33,10 +36,27 @@ def served(story: Story) -> AbstractContextManager[str]:
 
 
 @contextmanager
-def serving(application: Starlette) -> Iterator[str]:
+def visited(played: Played, door: socket.socket) -> Iterator[str]:
+    """Serve everything of a played season at the door its letters lead to."""
+    if played.stage is None:
+        raise AssertionError("the season has no moment to act at")
+    home = find_home(None)
+    visit = Visit(played.stage, played.ended, home.template_dirs())
+    pages = Pages(played.story, home.template_dirs(), visit)
+    with closing(visit), serving(pages.application(), door) as address:
+        yield address
+
+
+def links_to(door: socket.socket) -> Links:
+    """Return what makes the links of letters that lead to a door."""
+    return Links(f"http://127.0.0.1:{door.getsockname()[1]}", "khoa-chi-dung-trong-kiem-thu")
+
+
+@contextmanager
+def serving(application: Starlette, at: socket.socket | None = None) -> Iterator[str]:
     """Serve an application in a thread; give its address without a slash at the end."""
     server = uvicorn.Server(uvicorn.Config(application, log_config=None))
-    with socket.create_server(("127.0.0.1", 0)) as door:
+    with at or socket.create_server(("127.0.0.1", 0)) as door:
         thread = threading.Thread(target=server.run, args=([door],), daemon=True)
         thread.start()
         try:

@@ -1,5 +1,6 @@
 """One played half-year for all tests of the demonstration."""
 
+import socket
 import time
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from cchc_scheduler.demo.mailbox import Mailbox
 from cchc_scheduler.demo.play import Played, play
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.home import find_home
-from tests.demo.browsing import served
+from tests.demo.browsing import links_to, visited
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,13 @@ class Season:
 
 
 @pytest.fixture(scope="session")
-def season():
+def door():
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def season(door):
     moments, sessions = [], []
     taken = Mailbox.handle_DATA
 
@@ -48,7 +55,7 @@ def season():
     began = time.process_time()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Mailbox, "handle_DATA", watched)
-        played = play(find_home(None), moments.append)
+        played = play(find_home(None), moments.append, links_to(door))
     return Season(played, time.process_time() - began, moments, sessions)
 
 
@@ -58,6 +65,6 @@ def story(season):
 
 
 @pytest.fixture(scope="session")
-def site(story):
-    with served(story) as address:
+def site(season, door):
+    with visited(season.played, door) as address:
         yield address

@@ -1,13 +1,19 @@
 """Takes the pictures of the README from a played season: `python -m tests.demo.pictures FOLDER`."""
 
+import socket
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.demo.play import play
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.home import find_home
-from tests.demo.browsing import browser, served
+from tests.demo.browsing import browser, visited
+
+# Where a demonstration is served unless another port is asked for.
+ADDRESS = "http://127.0.0.1:8362"
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,18 @@ def pictures(story: Story) -> tuple[Picture, ...]:
 def take(folder: Path) -> list[Path]:
     """Play the season and write every picture into a folder; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    story = play(find_home(None), lambda _: None).story
     taken = []
-    with served(story) as site, browser() as chromium:
-        for picture in pictures(story):
-            size = {"width": picture.width, "height": picture.height}
-            page = chromium.new_page(viewport=size)
-            page.goto(site + picture.address, wait_until="networkidle")
-            page.screenshot(path=folder / picture.name)
-            page.close()
-            taken.append(folder / picture.name)
+    links = Links(ADDRESS, "khoa-chi-dung-de-chup-anh")
+    with closing(play(find_home(None), lambda _: None, links)) as played:
+        door = socket.create_server(("127.0.0.1", 0))
+        with visited(played, door) as site, browser() as chromium:
+            for picture in pictures(played.story):
+                size = {"width": picture.width, "height": picture.height}
+                page = chromium.new_page(viewport=size)
+                page.goto(site + picture.address, wait_until="networkidle")
+                page.screenshot(path=folder / picture.name)
+                page.close()
+                taken.append(folder / picture.name)
     return taken
 
 

@@ -1,7 +1,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from cchc_scheduler.demo.choosing import VIEWS
 from tests.demo import browsing
@@ -10,6 +12,7 @@ from tests.demo.browsing import browser, served
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HOSTILE = (
     "<html><head></head><body><h1>Thư</h1>"
     "<script>top.document.title='taken'</script>"
@@ -190,3 +193,44 @@ def test_a_hostile_letter_can_run_load_and_send_nothing(open_page, story):
     assert title == after[0] == "Một mùa báo cáo cải cách hành chính - Ủy ban nhân dân xã Tuệ Tĩnh"
     assert after[1] == f"{site}/?letter=1"
     assert [url for url in page.asked if "tracker.example" in url and "pixel" not in url] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_visitor_presses_the_button_in_a_letter_hands_in_and_sees_the_receipt_arrive(
+    chromium, site, size, scripts
+):
+    httpx.post(f"{site}/lam-thu")
+    with chromium.new_context(viewport=size, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{site}/")
+        page.get_by_role("link", name="Thử gửi báo cáo thay Phòng Kinh tế").click()
+        letter = page.frame_locator("article iframe")
+        letter.get_by_role("link", name="Nộp báo cáo", exact=True).click()
+        page.wait_for_url("**/n/*")
+        page.get_by_label("Gửi đường dẫn").check()
+        page.get_by_label("Đường dẫn đến báo cáo").fill("https://tailieu.tuetinh.example/bc.docx")
+        page.get_by_label("Họ tên người gửi").fill("Nguyễn Thị Hoa")
+        page.get_by_label("Báo cáo không có nội dung").check()
+        page.get_by_role("button", name="Gửi báo cáo").click()
+        page.wait_for_url("**/bien-nhan/*")
+        page.get_by_role("link", name="trở lại hộp thư").click()
+
+        assert "Đã nhận báo cáo của Phòng Kinh tế" in page.locator("article h3").inner_text()
+        assert letter.get_by_text("Nguyễn Thị Hoa").is_visible()
+        assert page.locator(".coming del").count() == 4
+        page.get_by_role("button", name="Làm lại từ đầu").click()
+        page.wait_for_url("**/lam-thu")
+        assert page.locator(".coming li").count() == 4
+        assert page.locator(".coming del").count() == 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("address", ["/lam-thu", "/"])
+def test_axe_finds_nothing_that_keeps_anybody_out(open_page, address, size):
+    page = open_page(address, size)
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+
+    assert [rule["id"] for rule in found.response["violations"]] == []
+    assert measured(page, "overflowing") == []

@@ -38,6 +38,7 @@ def test_every_letter_has_its_page_and_every_view_its_link(client, story):
 def test_the_letter_alone_is_what_was_sent(client, story):
     letter = story.letters[-1]
 
+    assert "/n/" not in letter.html
     assert client.get(f"/letters/{letter.number}/html").text == letter.html
     assert client.get(f"/letters/{letter.number}/phone").text == letter.html
     assert client.get(f"/letters/{letter.number}/text").text == letter.text
@@ -80,7 +81,7 @@ def test_a_letter_may_run_and_load_nothing_at_all(client, view):
 
     assert headers["content-security-policy"] == (
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'self'; sandbox"
+        "frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation"
     )
     assert headers["x-frame-options"] == "SAMEORIGIN"
 
@@ -107,11 +108,32 @@ def test_words_of_a_letter_are_text_in_the_page_whatever_they_are(story):
     assert all("&lt;script&gt;alert(1)" in page for page in pages)
 
 
-def test_the_frame_of_a_letter_is_closed_to_everything(client):
-    frames = re.findall(r"<iframe[^>]*>", client.get("/").text)
+@pytest.mark.parametrize("address", ["/", "/lam-thu"])
+def test_the_frame_of_a_letter_is_closed_to_all_but_a_pressed_link(client, address):
+    frames = re.findall(r"<iframe[^>]*>", client.get(address).text)
 
     assert len(frames) == 1
-    assert " sandbox>" in frames[0]
+    assert ' sandbox="allow-top-navigation-by-user-activation">' in frames[0]
+
+
+def test_the_button_of_a_letter_opens_in_place_of_the_whole_page_and_nothing_else_does(
+    client, story, site
+):
+    letter = next(each for each in story.letters if "/n/" in each.html)
+
+    shown = client.get(f"/letters/{letter.number}/html").text
+
+    assert re.findall(r'target="_top" href="([^"]+)/n/\w{32}"', shown) == [site]
+    assert shown.replace('target="_top" ', "") == letter.html
+
+
+def test_no_letter_of_the_season_leads_to_a_page_that_does_not_open(client, story, site):
+    links = {
+        link for letter in story.letters for link in re.findall(rf"{site}(/n/\w+)", letter.html)
+    }
+
+    assert len(links) == len(story.obligations)
+    assert {client.get(link).status_code for link in links} == {200}
 
 
 def test_a_story_without_letters_still_has_its_page(story):
@@ -125,4 +147,5 @@ def test_a_story_without_letters_still_has_its_page(story):
 def test_the_dark_letter_is_the_letter_with_one_rule_more(client, story):
     dark = client.get("/letters/5/dark").text
 
-    assert re.sub(r"<style>html\{[^<]*</style>", "", dark, count=1) == story.letters[4].html
+    plain = client.get("/letters/5/html").text
+    assert re.sub(r"<style>html\{[^<]*</style>", "", dark, count=1) == plain

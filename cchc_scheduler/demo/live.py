@@ -1,0 +1,137 @@
+"""A moment of the season that goes on living: a service that stands there, waiting for a visitor.
+
+The visitor is one department. The pages are the product's own, and what it sends from now on goes
+by real SMTP to a server here; only the clock stands still.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+from datetime import time as wall_time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlalchemy import Connection
+
+from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.desk import desk_at
+from cchc_scheduler.clock import SystemClock, VirtualClock, office_instant
+from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.core.submissions import Bounds
+from cchc_scheduler.demo.mailbox import LOOPBACK, LoopbackServer, Mailbox, Received
+from cchc_scheduler.demo.scene import Scene, read_scene
+from cchc_scheduler.demo.wire import DemoWire
+from cchc_scheduler.engine.jobs import find_jobs
+from cchc_scheduler.home import Home
+from cchc_scheduler.service import Service
+from cchc_scheduler.simulate.season import simulated_service
+from cchc_scheduler.simulate.world import World
+from cchc_scheduler.store import obligations
+from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.migrate import copied_in_memory
+from cchc_scheduler.web.site import SitePieces
+
+# The morning after the last reminders but one: three units have not handed in yet.
+MOMENT: Final = office_instant(date(2025, 9, 8), wall_time(8))
+
+
+class StandingClock(VirtualClock):
+    """A clock whose day stands still while its seconds go on, so that rates end by themselves."""
+
+    def monotonic(self) -> float:
+        """Return the machine's monotonic seconds."""
+        return SystemClock().monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was kept of a season while it was played: its store and its mail at an instant."""
+
+    at: datetime
+    db: Database
+    received: tuple[Received, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A moment, the obligation a visitor acts for, and what makes the links of its letters."""
+
+    home: Home
+    moment: Moment
+    obligation: str
+    links: Links
+
+
+class Live:
+    """The service of a moment, with a mail server and a store of its own."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Begin where the moment stands, and start the mail server; `close` ends everything."""
+        self._stage: Final = stage
+        self._mailbox: Final = Mailbox()
+        self._server: Final = LoopbackServer(self._mailbox)
+        self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
+        self._resting: Final = asyncio.Lock()
+        clock = StandingClock(stage.moment.at)
+        wire = DemoWire(self._server.start(), clock)
+        db = copied_in_memory(stage.moment.db)
+        self.service: Final[Service] = simulated_service(stage.home, db, clock, wire, stage.links)
+        jobs = [job.run for job in find_jobs(stage.home.job_files())]
+        self._world: Final = World(self.service, clock, wire, jobs)
+        # What would have come if the visitor did nothing.
+        self.first: Final = self.scene().coming
+
+    def close(self) -> None:
+        """End the mail server, remove what was handed in, close the store."""
+        self._server.stop()
+        self._files.cleanup()
+        self.service.close()
+
+    async def rest(self) -> None:
+        """Let the service do what is due: send the receipt of what was just handed in."""
+        async with self._resting:
+            await self._world.rest()
+
+    def scene(self) -> Scene:
+        """Return how it stands now."""
+        service = self.service
+        with service.db.read() as connection:
+            desk = desk_at(connection, service.records, service.outbox, service.now())
+            since = tuple(self._mailbox.received)
+            return read_scene(desk, self._stage.obligation, self._stage.moment.received, since)
+
+    def pieces(self, way_back: tuple[str, str]) -> SitePieces:
+        """Return what the product's own pages need to serve this moment."""
+        return pieces_of(self.service, self._stage.links, Path(self._files.name), way_back)
+
+
+def pieces_of(service: Service, links: Links, data: Path, way_back: tuple[str, str]) -> SitePieces:
+    """Return what the pages of a service of the demonstration need; its day stands still."""
+    return SitePieces(
+        db=service.db,
+        records=service.records,
+        outbox=service.outbox,
+        clock=StandingClock(service.now()),
+        worker=service.worker,
+        links=links,
+        data=data,
+        bounds=Bounds(own_host=LOOPBACK),
+        way_back=way_back,
+    )
+
+
+def one_to_act_for(then: Connection, ended: Connection) -> str | None:
+    """Return the obligation a visitor acts for: open at the moment, of the period that ends first.
+
+    Of several it is the one that came latest in the season as it was played, for its unit had the
+    longest chase; None when nothing is open.
+    """
+    still_open = [row for row in obligations.every(then) if row["state"] == "open"]
+    came = {row["id"]: row["first_complete_at"] for row in obligations.every(ended)}
+    if not still_open:
+        return None
+    first = min(period_named(row["period"]).last_day for row in still_open)
+    chosen = [row for row in still_open if period_named(row["period"]).last_day == first]
+    latest = datetime.max.replace(tzinfo=MOMENT.tzinfo)
+    return str(max(chosen, key=lambda row: (came[row["id"]] or latest, row["id"]))["id"])
