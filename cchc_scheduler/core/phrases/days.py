@@ -25,6 +25,12 @@ DAYS: Final = (
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]00:00(?::00)?)?",
     ),
     Pattern(
+        "day-span",
+        "ngày 01-10 hằng tháng",
+        REGIME,
+        r"(?:ngày\s*)?(?P<list>\d{1,2}\s*-\s*\d{1,2})(?=\s+(?:hằng|mỗi)\s+tháng)",
+    ),
+    Pattern(
         "date",
         "30/9/2025",
         ANNEX,
@@ -49,7 +55,7 @@ DAYS: Final = (
         "date-words",
         "ngày 10 tháng 12 năm 2025",
         "Decree 30/2020: how a day is written",
-        rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s*[,/]?\s*tháng\s*(?P<month>{MONTH})(?!\s*lần){YEAR}",
+        rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s*[,/]?\s*(?:của\s+)?tháng\s*(?P<month>{MONTH})(?!\s*lần){YEAR}",
     ),
     Pattern(
         "month-year",

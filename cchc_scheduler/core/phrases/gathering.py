@@ -27,6 +27,7 @@ CONJUNCTION: Final = re.compile(
 BOUNDS: Final[dict[str, PhraseBound]] = {
     "before": "exclusive",
     "until-and-with": "inclusive",
+    "before-end": "inclusive",
     "not-after": "inclusive",
     "no-later": "inclusive",
     "until": "inclusive",
@@ -95,6 +96,8 @@ class _Gathering:
             follows or "now" in self.all.signs or self._day_before(found)
         ):
             self.joins = True
+        if found.name == "until" and self.all.clock and not follows:
+            self.opens = False
         if found.name == "within" and self.bound is not None:
             return
         self.bound = BOUNDS[found.name]
@@ -173,9 +176,13 @@ class _Gathering:
         self.all.terms += [Term(day, mark.start, mark.end, mark.bound) for day in days]
 
     def take_days(self, found: Found) -> None:
-        days = numbers_in(found.parts["list"] or found.parts["list_2"])
+        days = numbers_in(found.parts["list"] or found.parts.get("list_2", ""))
         if any(not 1 <= day <= 31 for day in days):  # noqa: PLR2004
             raise Unclear("impossible-day")
+        if found.name == "day-span" or (self.joins and self.all.anchors):
+            days = days[-1:]
+        if self.joins and self.all.anchors:
+            self.all.anchors.pop()
         self._anchor(Mark(found.start, found.end, days=days), found)
 
     def take_in_period(self, found: Found) -> None:
@@ -326,6 +333,7 @@ class _Gathering:
 
 TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "days": _Gathering.take_days,
+    "day-span": _Gathering.take_days,
     "day-of-month-in-period": _Gathering.take_in_period,
     "month-in-period": _Gathering.take_in_period,
     "day-of-next-period": _Gathering.take_next,

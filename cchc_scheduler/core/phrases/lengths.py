@@ -22,7 +22,8 @@ LENGTHS: Final = (
         REGIME,
         rf"(?:trong\s+(?:vòng\s+|thời hạn\s+)?)?{DURATION}\s*,?\s*(?:kể\s+|tính\s+)?"
         r"(?:từ\s+|sau\s+)?(?:ngày|khi|thời điểm)?\s*kết thúc\s+"
-        rf"{EACH}(?P<period>quý|tháng|kỳ báo cáo|(?:0?6|sáu) tháng|năm){UNNUMBERED}",
+        rf"{EACH}(?:kỳ báo cáo (?=quý|tháng|năm))?"
+        rf"(?P<period>quý|tháng|kỳ báo cáo|(?:0?6|sáu) tháng|năm){UNNUMBERED}",
     ),
     Pattern(
         "before-event",

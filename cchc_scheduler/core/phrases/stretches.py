@@ -54,7 +54,8 @@ STRETCHES: Final = (
         "part-of-year",
         "cuối năm 2025",
         CC146,
-        rf"(?P<part>đầu|giữa|cuối)\s+(?:của\s+)?năm{YEAR}(?!\s*\d)",
+        r"(?P<on>ngày\s+)?(?P<part>đầu tiên|đầu|giữa|cuối cùng|cuối)\s+(?:của\s+)?"
+        rf"năm{YEAR}(?!\s*\d)",
     ),
     Pattern(
         "part-of-each",

@@ -11,7 +11,7 @@ from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, share_years
 
-HAVING: Final = re.compile(r"có\s+(?!hiệu lực)", re.IGNORECASE)
+HAVING: Final = re.compile(r"^có\s+(?!hiệu lực)", re.IGNORECASE)
 CUT: Final = re.compile(r";|\s+(?:hoặc|nhưng)\s+", re.IGNORECASE)
 AT: Final = ("tại", "vào")
 ELSEWHERE: Final = ("theo", "căn cứ")
@@ -120,7 +120,7 @@ def _known_day(parts: Gathered, event: str | None, around: Surroundings) -> date
 
 def _written_day(parts: Gathered) -> Term | None:
     """Return the day that stands in the place of an event: "kể từ ngày 01/10/2025"."""
-    places = {mark.end for mark in parts.events}
+    places = {mark.end for mark in parts.events if mark.start == mark.end}
     for term in parts.all_terms:
         at = term.at
         if at.exact and any(not parts.text[place : term.start].strip() for place in places):
