@@ -106,7 +106,7 @@ DAYS: Final = (
         "day-of-next-period",
         "ngày 05 tháng sau",
         REGIME,
-        rf"ngày\s*(?P<day>\d{{1,2}})\s*(?:của\s+)?(?P<unit>tháng|quý|năm)\s+(?P<after>{NEXT})",
+        rf"ngày\s*(?:thứ\s+)?(?P<day>\d{{1,2}})\s*(?:của\s+)?(?P<unit>tháng|quý|năm)\s+(?P<after>{NEXT})",
     ),
     Pattern(
         "edge-day",

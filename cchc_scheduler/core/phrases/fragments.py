@@ -82,7 +82,9 @@ DURATION: Final = (
 )
 DURATION_BACK: Final = re.sub(r"\?P<(\w+)>", r"?P<\1_2>", DURATION)
 OPENER: Final = r"(?:(?:kể|tính)\s+từ|từ (?:khi|ngày(?!\s*\d)|thời điểm)|sau|khi|so với)"
-OF_PERIOD: Final = rf"(?:của\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
+OF_PERIOD: Final = (
+    rf"(?:(?:của|thuộc)\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
+)
 
 
 def number(word: str) -> int:

@@ -353,6 +353,7 @@ TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "duration": _Gathering.take_length,
     "duration-before": _Gathering.take_length,
     "event": _Gathering.take_event,
+    "before-day-of": _Gathering.take_event,
     "at-meeting": _Gathering.take_event,
     "from": _Gathering.take_from,
     "onward": _Gathering.take_onward,

@@ -13,7 +13,7 @@ LENGTHS: Final = (
         "Decree 30/2020 art. 8: number and sign of a document",
         r"(?:số\s*:?\s*)?\d+(?:/\d{4})?[/\-](?-i:[A-ZĐ]{2})[\w/.\-]*"
         r"(?:\s*,?\s*ngày\s+\d{1,2}(?:\s*[/.\-]\s*|\s+tháng\s+)\d{1,2}"
-        r"(?:\s*[/.\-]\s*|\s*,?\s*năm\s+)\d{4})?",
+        r"(?:\s*[/.\-]\s*|\s*,?\s*năm\s+)\d{4}|\s+năm\s+\d{4})?",
     ),
     # Terms counted from an event.
     Pattern(

@@ -23,6 +23,7 @@ from cchc_scheduler.core.phrases.yearless import (
     narrowest,
     settle_years,
     share_years,
+    without_names,
 )
 
 BLANK: Final = "-.…_/ ?"
@@ -73,7 +74,8 @@ def _unknown(phrase: str, reason: Reason) -> Reading:
 
 
 def _decide(parts: Gathered, around: Surroundings) -> Reading:
-    parts.terms = waiting.without_events(parts)
+    parts.terms = without_names(parts.text, waiting.without_events(parts))
+    parts.cadences = waiting.without_events_cadences(parts)
     share_years(parts.terms)
     _weekday_of_date(parts)
     return next(kind(parts, around) for fits, kind in KINDS if fits(parts))
@@ -164,7 +166,7 @@ def _continuous(parts: Gathered, around: Surroundings) -> Reading:
 
 
 def _once(parts: Gathered, around: Surroundings) -> Reading:
-    closing = [term for term in parts.terms if not term.opens]
+    closing = recurring.own_parts(parts)
     if not closing:
         return _only_start(parts, around)
     closing = narrowest(_with_bare_days(parts, closing))

@@ -91,6 +91,13 @@ SIGNS: Final = (
         r"|hội nghị|đại hội|lễ|buổi)(?!\w))",
     ),
     Pattern(
+        "before-day-of",
+        "trước ngày Luật có hiệu lực",
+        CC147,
+        r"trước ngày(?!\s*(?:\d|cuối|đầu|làm việc|thứ|giỗ|quốc|pháp luật|nhà giáo|chuyển đổi|tết"
+        r"|thương binh|quân đội|giải phóng|lễ|mùng|mồng|rằm|chủ nhật)|\s*$)",
+    ),
+    Pattern(
         "before-end",
         "trước khi kết thúc quý III/2025",
         f"{CC148}: the last day still counts",
