@@ -11,7 +11,7 @@ from cchc_scheduler.core.phrases.fragments import (
     NEXT,
     NOT_MORE,
     OF_PERIOD,
-    ROMAN,
+    QUARTERS,
     YEAR,
 )
 from cchc_scheduler.core.phrases.pattern import ANNEX, REGIME, Pattern
@@ -92,7 +92,7 @@ DAYS: Final = (
         "Decision 362/QĐ-UBND V; reporting regimes",
         r"(?:ngày\s*)?(?P<day>\d{1,2}|cuối cùng|cuối|giữa|đầu)\s*(?:của\s+)?tháng\s+"
         rf"(?P<which>{EDGE}|giữa|thứ nhất|thứ hai|thứ ba|thứ [123])\s*{OF_PERIOD}"
-        rf"(?:\s*(?P<number>{ROMAN}){YEAR})?(?:\s+(?P<after>{NEXT}))?",
+        rf"(?:(?<=quý)\s*{QUARTERS})?(?:\s+(?P<after>{NEXT}))?",
     ),
     Pattern(
         "month-in-period",
@@ -100,7 +100,7 @@ DAYS: Final = (
         REGIME,
         rf"tháng\s+(?P<which>{EDGE}|giữa|thứ nhất|thứ hai|thứ ba|thứ [123])\s*(?:của\s+)?{EACH}"
         rf"(?P<unit>quý|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng)"
-        rf"(?:\s*(?P<number>{ROMAN}){YEAR})?(?:\s+(?P<after>{NEXT}))?",
+        rf"(?:(?<=quý)\s*{QUARTERS})?(?:\s+(?P<after>{NEXT}))?",
     ),
     Pattern(
         "day-of-next-period",

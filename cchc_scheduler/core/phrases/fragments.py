@@ -71,6 +71,7 @@ CADENCE: Final = (
     r"(?:(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm)?|(?:0?1|một) (?:năm|tháng|quý)"
     r"|nửa năm|tuần|tháng|quý|năm|giai đoạn)(?!\w)"
 )
+QUARTERS: Final = rf"(?P<number>{ROMAN}(?:{JOIN}(?:quý\s*)?{MORE_QUARTERS})*){YEAR}"
 UNNUMBERED: Final = (
     r"(?!\s*(?:\d|[ivx]+\b(?!\w)|tiếp|sau|này|nay|tới|làm việc|đầu|cuối|học|kế hoạch|ngân sách"
     r"|tài chính))"

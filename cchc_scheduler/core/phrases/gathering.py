@@ -50,6 +50,8 @@ SIGNS: Final = (
     "on-demand",
 )
 WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
+# Doubts that matter only when nothing else tells the day: "chương trình công tác tháng sau".
+PASSED_OVER: Final = ("beside-issue", "vague-months", "other-year")
 NOON: Final = 12
 HOURS: Final = 24
 MINUTES: Final = 60
@@ -82,12 +84,24 @@ class _Gathering:
         if found.name in BOUNDS:
             self._bound(found)
         elif found.name in BUILDERS:
-            for written in BUILDERS[found.name](found.parts):
-                self._term(written, found)
+            self._written(found)
         elif found.name in SIGNS:
             self.all.signs.setdefault(found.name, found.start)
         elif found.name in TAKERS:
             TAKERS[found.name](self, found)
+
+    def _written(self, found: Found) -> None:
+        try:
+            built = BUILDERS[found.name](found.parts)
+        except Unclear as fault:
+            if fault.reason not in PASSED_OVER:
+                raise
+            self.all.unclear = self.all.unclear or fault.reason
+            return
+        bound = self._next_bound(found.start)
+        for written in built:
+            self.bound = bound
+            self._term(written, found)
 
     def _bound(self, found: Found) -> None:
         terms = self.all.terms
@@ -200,14 +214,16 @@ class _Gathering:
         self._anchor(Mark(found.start, found.end, anchor), found)
 
     def _of_quarter(self, found: Found, month: int, day: int | None) -> None:
-        quarter, year = number(found.parts["number"]), year_of(found.parts)
-        if not 1 <= quarter <= 4 or unit_of(found.parts["unit"]) != "quarter":  # noqa: PLR2004
-            raise Unclear("impossible-day")
-        real = quarter * 3 - 3 + (month if month > 0 else 3)
-        whole = stretch(real, real, year)
-        if day == 0:
-            whole = replace(whole, first=whole.last, exact=True)
-        self._term(one_day(real, day, year) if day else whole, found)
+        year, bound = year_of(found.parts), self._next_bound(found.start)
+        for quarter in numbers_in(found.parts["number"]):
+            if not 1 <= quarter <= 4:  # noqa: PLR2004
+                raise Unclear("impossible-day")
+            real = quarter * 3 - 3 + (month if month > 0 else 3)
+            whole = stretch(real, real, year)
+            if day == 0:
+                whole = replace(whole, first=whole.last, exact=True)
+            self.bound = bound
+            self._term(one_day(real, day, year) if day else whole, found)
 
     def take_next(self, found: Found) -> None:
         unit = unit_of(found.parts["unit"])

@@ -55,6 +55,15 @@ def read(phrase: str, around: Surroundings) -> Reading:
         found = replace(_decide(parts, around), phrase=phrase)
     except Unclear as fault:
         return _unknown(phrase, fault.reason)
+    return _with_doubts(found, parts)
+
+
+def _with_doubts(found: Reading, parts: Gathered) -> Reading:
+    phrase = found.phrase
+    if parts.unclear and not found.due:
+        return _unknown(phrase, parts.unclear)
+    if found.reason is None and parts.unclear:
+        return replace(found, reason=parts.unclear)
     if found.reason is None and found.kind in HARD and _left_over(parts):
         return replace(found, reason="partly-understood")
     return found
@@ -99,6 +108,8 @@ def _rest(parts: Gathered, around: Surroundings) -> Reading:
         place = parts.signs["plan-year"]
         parts.terms.append(Term(Written((1, 1), (12, 0)), place, place))
         return _once(parts, around)
+    if parts.unclear:
+        raise Unclear(parts.unclear)
     if "ditto" in parts.signs:
         raise Unclear("ditto")
     if parts.cadences:

@@ -199,7 +199,7 @@ def _rules(parts: Gathered) -> tuple[list[Rule], list[Unit]]:
                 _attach(rules, item.units)
             else:
                 pending += item.units
-            end = -1
+            end = item.end if behind else -1
             continue
         new = _rules_of(item)
         served = [unit for unit in pending if unit not in FINE or isinstance(new[0].at, Anchor)]

@@ -137,7 +137,7 @@ SIGNS: Final = (
         "chậm nhất là ngày 10/12",
         URGENT,
         r"(?:chậm|muộn|trễ) nhất(?:\s+là)?(?:\s+(?:vào|trong|đến hết|đến))?"
-        r"|hạn\s+(?:chót|cuối(?: cùng)?)(?:\s+là)?",
+        r"|hạn\s+(?:chót|cuối(?: cùng)?)(?:\s+là)?|là(?=\s+(?:trước\s+)?ngày\s*\d)",
     ),
     Pattern(
         "until",

@@ -55,7 +55,7 @@ STRETCHES: Final = (
         "cuối năm 2025",
         CC146,
         r"(?P<on>ngày\s+)?(?P<part>đầu tiên|đầu|giữa|cuối cùng|cuối)\s+(?:của\s+)?"
-        rf"năm{YEAR}(?!\s*\d)",
+        rf"năm{YEAR}(?!\s*(?:\d|học))",
     ),
     Pattern(
         "part-of-each",
@@ -82,7 +82,8 @@ STRETCHES: Final = (
         "lunar",
         "mùng 3 Tết",
         "days by the moon other than Tết and Giỗ Tổ: asked",
-        r"(?:mùng|mồng)\s*\d{1,2}\s*(?:/|tháng|tết)|tháng giêng|tháng chạp|(?:tết\s+)?trung thu"
+        r"(?:mùng|mồng)\s*\d{1,2}\s*(?:/|tháng|tết)|\d{1,2}\s+tết(?!\s+dương)"
+        r"|tháng giêng|tháng chạp|(?:tết\s+)?trung thu"
         r"|rằm|tất niên|giao thừa|âm lịch",
     ),
     Pattern(

@@ -32,8 +32,13 @@ def without_events_cadences(parts: Gathered) -> list[Mark]:
     return [
         mark
         for mark in parts.cadences
-        if not any(mark.start >= at and _in_one_breath(parts, at, mark.start) for at in places)
+        if not any(mark.start >= at and not _own_clause(parts, at, mark.start) for at in places)
     ]
+
+
+def _own_clause(parts: Gathered, place: int, start: int) -> bool:
+    before = parts.text[place:start]
+    return ";" in before or before.rstrip().endswith(",")
 
 
 def _belongs(parts: Gathered, term: Term, place: int) -> bool:
