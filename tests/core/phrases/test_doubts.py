@@ -64,6 +64,10 @@ def test_what_gives_no_day_is_unknown_and_says_why(reads, phrase, reason):
         ("trước ngày 12/5, 12/11", ("once", "05-11 11-11", "which-year")),
         ("Thứ Sáu, ngày 18/8/2025", ("once", "08-18", "weekday-differs")),
         ("Xong trước 30/8/2025; hằng quý báo cáo", ("once", "08-29", "several-parts")),
+        (
+            "trước ngày 12 tháng 9, chương trình công tác tháng sau",
+            ("once", "09-11", "beside-issue"),
+        ),
         ("ngày 31 hằng tháng", ("recurring", "07-31 08-31 10-31 12-31", "missing-in-some")),
         ("trước ngày 15 hằng quý", ("recurring", "09-14 12-14", "which-month")),
         ("02 lần/năm", ("recurring", "12-31", "times-only")),

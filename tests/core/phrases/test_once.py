@@ -87,6 +87,12 @@ import pytest
         ("trước ngày 12/9 và 12/12/2025", "exclusive", "09-11 12-11"),
         ("Trước ngày 20/12 và 20/01/2026", "exclusive", "12-19 2026-01-19"),
         ("Hoàn thành trong tháng 9 và báo cáo trước ngày 05/10/2025", "period_end", "09-30 10-04"),
+        ("trước ngày 20 tháng đầu quý III và quý IV/2025", "exclusive", "07-19 10-19"),
+        # the name of a report is no deadline
+        ("Báo cáo quý III/2025 trước ngày 12/10/2025", "exclusive", "10-11"),
+        ("Báo cáo năm 2025 trước ngày 15/01/2026", "exclusive", "2026-01-14"),
+        ("hạn nộp báo cáo quý III là ngày 12/10/2025", "inclusive", "10-12"),
+        ("trước ngày 12/9/2025 theo Quyết định 362/QĐ-UBND năm 2024", "exclusive", "09-11"),
         # a milestone beside what goes on
         ("Thường xuyên, tổng kết trong tháng 11/2025", "period_end", "11-30"),
         ("thường xuyên, xong trước ngày 05/12/2025", "exclusive", "12-04"),

@@ -53,7 +53,13 @@ MONTH_ENDS = "07-31 08-31 09-30 10-31 11-30 12-31"
             "Báo cáo quý: trước ngày 12 tháng cuối quý; báo cáo năm: trước ngày 05/12",
             ("quarterly+yearly", "exclusive", "09-11 12-04 12-11"),
         ),
+        ("trước ngày mùng 5 tháng cuối quý", ("quarterly", "exclusive", "09-04 12-04")),
         # days of a year
+        (
+            "trước ngày 31/01 và 31/7 hằng năm phải gửi báo cáo năm hoặc báo cáo 6 tháng",
+            ("half-yearly+yearly", "exclusive", "07-30"),
+        ),
+        ("12/12 hằng năm, theo Nghị định số 12/2025/NĐ-CP", ("yearly", "inclusive", "12-12")),
         ("15/12 hằng năm", ("yearly", "inclusive", "12-15")),
         ("hằng năm trước 12/7", ("yearly", "exclusive", "07-11")),
         ("định kỳ trước ngày 15/6 và 15/12", ("yearly", "exclusive", "12-14")),

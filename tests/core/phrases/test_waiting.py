@@ -27,6 +27,8 @@ import pytest
         ),
         ("Trước kỳ họp cuối năm của HĐND xã", "kỳ họp cuối năm của HĐND xã", None),
         ("Trước khi tổ chức Đại hội", "tổ chức Đại hội", None),
+        ("trước ngày Luật có hiệu lực", "Luật có hiệu lực", None),
+        ("Khi có báo cáo hằng tháng của Sở", "báo cáo hằng tháng của Sở", None),
         (
             "trong vòng 20 ngày kể từ ngày Thông tư số 12/2025/TT-BNV có hiệu lực",
             "Thông tư số 12/2025/TT-BNV có hiệu lực",
