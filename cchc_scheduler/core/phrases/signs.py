@@ -105,7 +105,7 @@ SIGNS: Final = (
     ),
     Pattern(
         "event",
-        "ngay sau khi Kế hoạch được ban hành",
+        "ngay sau khi Kế hoạch được phê duyệt",
         CC147,
         r"(?:(?P<at_once>ngay(?:\s+sau)?)\s+(?:khi|ngày)|sau khi|trước khi|(?:kể|tính)\s+từ"
         r"(?:\s+(?:khi|ngày|thời điểm))?(?!\s*(?:đầu|giữa|cuối|tháng|quý|năm))"
@@ -141,7 +141,7 @@ SIGNS: Final = (
     ),
     Pattern(
         "until",
-        "đến hết ngày 31/12/2025",
+        "đến hết ngày 30/11/2025",
         f"{CC148}.6",
         r"(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|ngày(?=\s+ngày)))?|hết",
     ),

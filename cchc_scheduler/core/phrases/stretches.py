@@ -32,13 +32,13 @@ STRETCHES: Final = (
     ),
     Pattern(
         "edge-quarter",
-        "quý cuối năm 2025",
+        "quý cuối năm 2026",
         ANNEX,
         rf"quý\s+(?P<edge>{EDGE})(?:\s+của)?\s+năm{YEAR}",
     ),
     Pattern(
         "months",
-        "tháng 8, 9/2025",
+        "tháng 10, 11/2025",
         ANNEX,
         rf"{PART}(?:các\s+|những\s+)?(?:tháng|thg\.?|T\.?(?=\d))\s*"
         rf"(?P<list>{MONTH}(?!\s*lần)(?:{JOIN}(?:tháng\s*)?{MORE_MONTHS}{NOT_MORE})*){YEAR}",
