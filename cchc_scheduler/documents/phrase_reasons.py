@@ -8,6 +8,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     "empty": "Ô thời hạn để trống; đề nghị bổ sung thời hạn.",
     "ditto": "Ghi như dòng trên; đề nghị xác nhận thời hạn của dòng trên áp dụng cho cả dòng này.",
     "not-understood": "Chưa xác định được thời hạn từ nội dung ghi trong ô.",
+    "partly-understood": "Có phần thời gian trong ô chưa đọc được; đề nghị xác nhận.",
     "elsewhere": "Thời hạn nằm ở văn bản hoặc chế độ khác; đề nghị đơn vị chủ trì cho biết ngày.",
     "impossible-day": "Ngày, tháng, quý hoặc giờ ghi trong ô không tồn tại.",
     "turned-round": "Ngày kết thúc đứng trước ngày bắt đầu.",

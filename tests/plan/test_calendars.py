@@ -11,7 +11,7 @@ import pytest
 
 from cchc_scheduler.core.workdays import CalendarYear, DayOff
 from cchc_scheduler.plan.calendar_file import CalendarFile
-from cchc_scheduler.plan.calendars import COMPUTED, FIRST_YEAR, LAST_YEAR, work_calendar
+from cchc_scheduler.plan.calendars import COMPUTED, FIRST_YEAR, LAST_YEAR, feasts, work_calendar
 from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.validating import validated
 
@@ -132,3 +132,19 @@ def test_an_own_year_far_ahead_leaves_no_gap_before_it():
     years = work_calendar([CalendarYear(LAST_YEAR + 3, True, (), ())]).years
 
     assert sorted(years) == list(range(FIRST_YEAR, LAST_YEAR + 4))
+
+
+def test_the_first_of_tet_and_the_kings_day_are_found_by_the_moon():
+    found = feasts(2025, 2026)
+
+    assert found == {
+        ("tet", 2025): date(2025, 1, 29),
+        ("tet", 2026): date(2026, 2, 17),
+        ("kings-day", 2025): date(2025, 4, 7),
+        ("kings-day", 2026): date(2026, 4, 26),
+    }
+
+
+def test_feasts_of_any_span_of_years_are_found_without_fault():
+    assert feasts(-1, 0) == {}
+    assert ("tet", 2050) in feasts(1, 9999)

@@ -11,7 +11,7 @@ from cchc_scheduler.core.phrases.fragments import (
     NEXT,
     NOT_MORE,
     OF_PERIOD,
-    ROMAN,
+    QUARTERS,
     YEAR,
 )
 from cchc_scheduler.core.phrases.pattern import ANNEX, REGIME, Pattern
@@ -23,6 +23,12 @@ DAYS: Final = (
         "2025-09-30",
         "exports of spreadsheets",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]00:00(?::00)?)?",
+    ),
+    Pattern(
+        "day-span",
+        "ngày 01-10 hằng tháng",
+        REGIME,
+        r"(?:ngày\s*)?(?P<list>\d{1,2}\s*-\s*\d{1,2})(?=\s+(?:hằng|mỗi)\s+tháng)",
     ),
     Pattern(
         "date",
@@ -49,7 +55,7 @@ DAYS: Final = (
         "date-words",
         "ngày 10 tháng 12 năm 2025",
         "Decree 30/2020: how a day is written",
-        rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s*[,/]?\s*tháng\s*(?P<month>{MONTH})(?!\s*lần){YEAR}",
+        rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s*[,/]?\s*(?:của\s+)?tháng\s*(?P<month>{MONTH})(?!\s*lần){YEAR}",
     ),
     Pattern(
         "month-year",
@@ -86,7 +92,7 @@ DAYS: Final = (
         "Decision 362/QĐ-UBND V; reporting regimes",
         r"(?:ngày\s*)?(?P<day>\d{1,2}|cuối cùng|cuối|giữa|đầu)\s*(?:của\s+)?tháng\s+"
         rf"(?P<which>{EDGE}|giữa|thứ nhất|thứ hai|thứ ba|thứ [123])\s*{OF_PERIOD}"
-        rf"(?:\s*(?P<number>{ROMAN}){YEAR})?(?:\s+(?P<after>{NEXT}))?",
+        rf"(?:(?<=quý)\s*{QUARTERS})?(?:\s+(?P<after>{NEXT}))?",
     ),
     Pattern(
         "month-in-period",
@@ -94,13 +100,13 @@ DAYS: Final = (
         REGIME,
         rf"tháng\s+(?P<which>{EDGE}|giữa|thứ nhất|thứ hai|thứ ba|thứ [123])\s*(?:của\s+)?{EACH}"
         rf"(?P<unit>quý|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng)"
-        rf"(?:\s*(?P<number>{ROMAN}){YEAR})?(?:\s+(?P<after>{NEXT}))?",
+        rf"(?:(?<=quý)\s*{QUARTERS})?(?:\s+(?P<after>{NEXT}))?",
     ),
     Pattern(
         "day-of-next-period",
         "ngày 05 tháng sau",
         REGIME,
-        rf"ngày\s*(?P<day>\d{{1,2}})\s*(?:của\s+)?(?P<unit>tháng|quý|năm)\s+(?P<after>{NEXT})",
+        rf"ngày\s*(?:thứ\s+)?(?P<day>\d{{1,2}})\s*(?:của\s+)?(?P<unit>tháng|quý|năm)\s+(?P<after>{NEXT})",
     ),
     Pattern(
         "edge-day",

@@ -61,7 +61,8 @@ MORE_QUARTERS: Final = r"(?:[ivx]{1,4}|0?[1-4]|một|hai|ba|bốn|tư)(?!\w)"
 NOT_MORE: Final = r"(?!\s*(?:tháng|ngày|giờ|lần|năm(?!\s*\d)|/\s*\d{1,2}(?!\d)))"
 EDGE: Final = r"đầu tiên|đầu|cuối cùng|cuối"
 PART: Final = (
-    r"(?:(?P<part>thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu|giữa|cuối)\s+(?:của\s+)?)?"
+    r"(?:(?P<on>ngày\s+)?(?P<part>thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu tiên|đầu|giữa"
+    r"|cuối cùng|cuối)\s+(?:của\s+)?)?"
 )
 NEXT: Final = r"(?:sau liền kề|liền kề|liền sau|kế tiếp|tiếp theo|sau|tới)"
 EACH: Final = r"(?:(?:hằng|mỗi|từng|các)\s+)?"
@@ -70,6 +71,7 @@ CADENCE: Final = (
     r"(?:(?:0?[369]|ba|sáu|chín) tháng(?: đầu năm)?|(?:0?1|một) (?:năm|tháng|quý)"
     r"|nửa năm|tuần|tháng|quý|năm|giai đoạn)(?!\w)"
 )
+QUARTERS: Final = rf"(?P<number>{ROMAN}(?:{JOIN}(?:quý\s*)?{MORE_QUARTERS})*){YEAR}"
 UNNUMBERED: Final = (
     r"(?!\s*(?:\d|[ivx]+\b(?!\w)|tiếp|sau|này|nay|tới|làm việc|đầu|cuối|học|kế hoạch|ngân sách"
     r"|tài chính))"
@@ -81,7 +83,9 @@ DURATION: Final = (
 )
 DURATION_BACK: Final = re.sub(r"\?P<(\w+)>", r"?P<\1_2>", DURATION)
 OPENER: Final = r"(?:(?:kể|tính)\s+từ|từ (?:khi|ngày(?!\s*\d)|thời điểm)|sau|khi|so với)"
-OF_PERIOD: Final = rf"(?:của\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
+OF_PERIOD: Final = (
+    rf"(?:(?:của|thuộc)\s+)?{EACH}(?P<unit>quý|tháng|kỳ báo cáo|kỳ|(?:0?6|sáu) tháng|năm)"
+)
 
 
 def number(word: str) -> int:
@@ -103,9 +107,9 @@ def unit_of(words: str) -> Unit:
 def numbers_in(words: str) -> tuple[int, ...]:
     """Return the numbers of a list such as `8, 9`, `7-9`, `III và IV`; a dash or "đến" fills in."""
     parts = re.split(r"\s*(,\s*và|[,;&+/\-]|\bvà\b|\bđến(?: hết)?\b)\s*", words.casefold())
-    found = [number(re.sub(r"(?i)tháng|quý|ngày|\bq\b\.?", "", parts[0]))]
+    found = [number(re.sub(r"tháng|quý|ngày|q\.?", "", parts[0]))]
     for joint, word in zip(parts[1::2], parts[2::2], strict=True):
-        value = number(re.sub(r"(?i)tháng|quý|ngày|\bq\b\.?", "", word))
+        value = number(re.sub(r"tháng|quý|ngày|q\.?", "", word))
         filled = joint == "-" or joint.startswith("đến")
         found += range(found[-1] + 1, value) if filled else ()
         found.append(value)

@@ -27,6 +27,7 @@ CONJUNCTION: Final = re.compile(
 BOUNDS: Final[dict[str, PhraseBound]] = {
     "before": "exclusive",
     "until-and-with": "inclusive",
+    "before-end": "inclusive",
     "not-after": "inclusive",
     "no-later": "inclusive",
     "until": "inclusive",
@@ -49,6 +50,8 @@ SIGNS: Final = (
     "on-demand",
 )
 WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
+# Doubts that matter only when nothing else tells the day: "chương trình công tác tháng sau".
+PASSED_OVER: Final = ("beside-issue", "vague-months", "other-year")
 NOON: Final = 12
 HOURS: Final = 24
 MINUTES: Final = 60
@@ -81,12 +84,24 @@ class _Gathering:
         if found.name in BOUNDS:
             self._bound(found)
         elif found.name in BUILDERS:
-            for written in BUILDERS[found.name](found.parts):
-                self._term(written, found)
+            self._written(found)
         elif found.name in SIGNS:
             self.all.signs.setdefault(found.name, found.start)
         elif found.name in TAKERS:
             TAKERS[found.name](self, found)
+
+    def _written(self, found: Found) -> None:
+        try:
+            built = BUILDERS[found.name](found.parts)
+        except Unclear as fault:
+            if fault.reason not in PASSED_OVER:
+                raise
+            self.all.unclear = self.all.unclear or fault.reason
+            return
+        bound = self._next_bound(found.start)
+        for written in built:
+            self.bound = bound
+            self._term(written, found)
 
     def _bound(self, found: Found) -> None:
         terms = self.all.terms
@@ -95,6 +110,8 @@ class _Gathering:
             follows or "now" in self.all.signs or self._day_before(found)
         ):
             self.joins = True
+        if found.name == "until" and self.all.clock and not follows:
+            self.opens = False
         if found.name == "within" and self.bound is not None:
             return
         self.bound = BOUNDS[found.name]
@@ -173,9 +190,13 @@ class _Gathering:
         self.all.terms += [Term(day, mark.start, mark.end, mark.bound) for day in days]
 
     def take_days(self, found: Found) -> None:
-        days = numbers_in(found.parts["list"] or found.parts["list_2"])
+        days = numbers_in(found.parts["list"] or found.parts.get("list_2", ""))
         if any(not 1 <= day <= 31 for day in days):  # noqa: PLR2004
             raise Unclear("impossible-day")
+        if found.name == "day-span" or (self.joins and self.all.anchors):
+            days = days[-1:]
+        if self.joins and self.all.anchors:
+            self.all.anchors.pop()
         self._anchor(Mark(found.start, found.end, days=days), found)
 
     def take_in_period(self, found: Found) -> None:
@@ -193,14 +214,16 @@ class _Gathering:
         self._anchor(Mark(found.start, found.end, anchor), found)
 
     def _of_quarter(self, found: Found, month: int, day: int | None) -> None:
-        quarter, year = number(found.parts["number"]), year_of(found.parts)
-        if not 1 <= quarter <= 4 or unit_of(found.parts["unit"]) != "quarter":  # noqa: PLR2004
-            raise Unclear("impossible-day")
-        real = quarter * 3 - 3 + (month if month > 0 else 3)
-        whole = stretch(real, real, year)
-        if day == 0:
-            whole = replace(whole, first=whole.last, exact=True)
-        self._term(one_day(real, day, year) if day else whole, found)
+        year, bound = year_of(found.parts), self._next_bound(found.start)
+        for quarter in numbers_in(found.parts["number"]):
+            if not 1 <= quarter <= 4:  # noqa: PLR2004
+                raise Unclear("impossible-day")
+            real = quarter * 3 - 3 + (month if month > 0 else 3)
+            whole = stretch(real, real, year)
+            if day == 0:
+                whole = replace(whole, first=whole.last, exact=True)
+            self.bound = bound
+            self._term(one_day(real, day, year) if day else whole, found)
 
     def take_next(self, found: Found) -> None:
         unit = unit_of(found.parts["unit"])
@@ -326,6 +349,7 @@ class _Gathering:
 
 TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "days": _Gathering.take_days,
+    "day-span": _Gathering.take_days,
     "day-of-month-in-period": _Gathering.take_in_period,
     "month-in-period": _Gathering.take_in_period,
     "day-of-next-period": _Gathering.take_next,
@@ -345,6 +369,7 @@ TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "duration": _Gathering.take_length,
     "duration-before": _Gathering.take_length,
     "event": _Gathering.take_event,
+    "before-day-of": _Gathering.take_event,
     "at-meeting": _Gathering.take_event,
     "from": _Gathering.take_from,
     "onward": _Gathering.take_onward,

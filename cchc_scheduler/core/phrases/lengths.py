@@ -13,7 +13,7 @@ LENGTHS: Final = (
         "Decree 30/2020 art. 8: number and sign of a document",
         r"(?:số\s*:?\s*)?\d+(?:/\d{4})?[/\-](?-i:[A-ZĐ]{2})[\w/.\-]*"
         r"(?:\s*,?\s*ngày\s+\d{1,2}(?:\s*[/.\-]\s*|\s+tháng\s+)\d{1,2}"
-        r"(?:\s*[/.\-]\s*|\s*,?\s*năm\s+)\d{4})?",
+        r"(?:\s*[/.\-]\s*|\s*,?\s*năm\s+)\d{4}|\s+năm\s+\d{4})?",
     ),
     # Terms counted from an event.
     Pattern(
@@ -22,7 +22,8 @@ LENGTHS: Final = (
         REGIME,
         rf"(?:trong\s+(?:vòng\s+|thời hạn\s+)?)?{DURATION}\s*,?\s*(?:kể\s+|tính\s+)?"
         r"(?:từ\s+|sau\s+)?(?:ngày|khi|thời điểm)?\s*kết thúc\s+"
-        rf"{EACH}(?P<period>quý|tháng|kỳ báo cáo|(?:0?6|sáu) tháng|năm){UNNUMBERED}",
+        rf"{EACH}(?:kỳ báo cáo (?=quý|tháng|năm))?"
+        rf"(?P<period>quý|tháng|kỳ báo cáo|(?:0?6|sáu) tháng|năm){UNNUMBERED}",
     ),
     Pattern(
         "before-event",

@@ -6,6 +6,7 @@ from cchc_scheduler.core.phrases.cadences import Anchor
 from cchc_scheduler.core.phrases.events import Length
 from cchc_scheduler.core.phrases.fragments import Unit
 from cchc_scheduler.core.phrases.patterns import Found
+from cchc_scheduler.core.phrases.reasons import Reason
 from cchc_scheduler.core.phrases.values import PhraseBound
 from cchc_scheduler.core.phrases.written import Written
 
@@ -60,5 +61,6 @@ class Gathered:
     times_only: bool = False
     clock: str | None = None
     weekday: int | None = None
+    unclear: Reason | None = None
     dangling: PhraseBound | None = None
     bound_end: int = 0

@@ -4,6 +4,7 @@ A hard day wins over what surrounds it; what comes back is told by its cadence; 
 no day; what waits for an event has its length; the rest is unknown and asked.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,10 +23,18 @@ from cchc_scheduler.core.phrases.yearless import (
     narrowest,
     settle_years,
     share_years,
+    without_names,
 )
 
 BLANK: Final = "-.…_/ ?"
 DITTO_MARKS: Final = ('"', "''", "”", "“", "〃", "′′", '""')
+HARD: Final = ("once", "recurring")
+LEFT_OVER: Final = re.compile(
+    r"\d\s*[/.\-]\s*\d|(?<!\w)(?:ngày|tháng|quý|năm|tuần|giờ)\s*\d"
+    r"|\d\s*(?:ngày|tháng|quý|năm|tuần|giờ)(?!\w)|\|\s*[,;&]?\s*\d{1,2}\s*[,;&]?\s*\|"
+    r"|(?<!\w)ngày\s+(?:cuối|đầu)",
+    re.IGNORECASE,
+)
 LONGEST: Final = 2000
 
 
@@ -42,9 +51,31 @@ def read(phrase: str, around: Surroundings) -> Reading:
     if len(phrase) > LONGEST:
         return _unknown(phrase, "not-understood")
     try:
-        return replace(_decide(gather(text), around), phrase=phrase)
+        parts = gather(text)
+        found = replace(_decide(parts, around), phrase=phrase)
     except Unclear as fault:
         return _unknown(phrase, fault.reason)
+    return _with_doubts(found, parts)
+
+
+def _with_doubts(found: Reading, parts: Gathered) -> Reading:
+    phrase = found.phrase
+    if parts.unclear and not found.due:
+        return _unknown(phrase, parts.unclear)
+    if found.reason is None and parts.unclear:
+        return replace(found, reason=parts.unclear)
+    if found.reason is None and found.kind in HARD and _left_over(parts):
+        return replace(found, reason="partly-understood")
+    return found
+
+
+def _left_over(parts: Gathered) -> bool:
+    """Tell whether a number that looks like a day, month or year was read by no pattern."""
+    end, between = 0, []
+    for found in parts.found:
+        between.append(parts.text[end : found.start])
+        end = found.end
+    return LEFT_OVER.search(" | ".join([*between, parts.text[end:]])) is not None
 
 
 def _unknown(phrase: str, reason: Reason) -> Reading:
@@ -52,7 +83,8 @@ def _unknown(phrase: str, reason: Reason) -> Reading:
 
 
 def _decide(parts: Gathered, around: Surroundings) -> Reading:
-    parts.terms = waiting.without_events(parts)
+    parts.terms = without_names(parts.text, waiting.without_events(parts))
+    parts.cadences = waiting.without_events_cadences(parts)
     share_years(parts.terms)
     _weekday_of_date(parts)
     return next(kind(parts, around) for fits, kind in KINDS if fits(parts))
@@ -76,6 +108,8 @@ def _rest(parts: Gathered, around: Surroundings) -> Reading:
         place = parts.signs["plan-year"]
         parts.terms.append(Term(Written((1, 1), (12, 0)), place, place))
         return _once(parts, around)
+    if parts.unclear:
+        raise Unclear(parts.unclear)
     if "ditto" in parts.signs:
         raise Unclear("ditto")
     if parts.cadences:
@@ -88,20 +122,20 @@ def _rest(parts: Gathered, around: Surroundings) -> Reading:
 
 
 def _has_milestone(parts: Gathered) -> bool:
-    """Tell whether a dated day stands beside "thường xuyên" or a cadence as a milestone."""
-    signs = parts.signs
-    closing = [term for term in parts.terms if not term.opens and term.at.year is not None]
+    """Tell whether a day stands beside "thường xuyên" or a cadence as a milestone."""
+    closing = [term for term in parts.terms if not term.opens]
     if not closing:
         return False
-    if "afterwards" in signs and closing[0].end <= signs["afterwards"]:
+    after = parts.signs.get("afterwards", -1)
+    if closing[0].at.year is not None and closing[0].end <= after:
         return True
     if recurring.comes_back(parts):
         return recurring.has_other_part(parts)
     if not _goes_on(parts):
         return False
-    hard = any(term.at.exact and not term.joined for term in closing if not _until(term, parts))
+    hard = any(term.at.exact and not (term.joined or _until(term, parts)) for term in closing)
     bounded = any(term.bound == "exclusive" for term in closing)
-    return hard or bounded or "finish" in signs or _then(parts) is not None
+    return hard or bounded or "finish" in parts.signs or _then(parts) is not None
 
 
 def _until(term: Term, parts: Gathered) -> bool:
@@ -143,7 +177,7 @@ def _continuous(parts: Gathered, around: Surroundings) -> Reading:
 
 
 def _once(parts: Gathered, around: Surroundings) -> Reading:
-    closing = [term for term in parts.terms if not term.opens]
+    closing = recurring.own_parts(parts)
     if not closing:
         return _only_start(parts, around)
     closing = narrowest(_with_bare_days(parts, closing))

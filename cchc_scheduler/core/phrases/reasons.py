@@ -6,6 +6,7 @@ Reason = Literal[
     "empty",  # nothing stands there
     "ditto",  # as in the cell above
     "not-understood",  # no wording of time was found
+    "partly-understood",  # a number of days, months or years was left over
     "elsewhere",  # the day stands in another document
     "impossible-day",  # a day, month, quarter or hour that does not exist
     "turned-round",  # the end lies before the beginning

@@ -67,7 +67,7 @@ def read(parts: Gathered, around: Surroundings) -> Reading:
         asked.append("repeated-day")
         rules.append(Rule(repeated.at, repeated.bound or "inclusive"))
     else:
-        for unit in loose if not rules else _unserved(loose, rules):
+        for unit in loose if not rules else _unserved(parts, loose, rules):
             days, doubt = period_ends(unit, around)
             found += days
             asked.append(doubt)
@@ -144,6 +144,21 @@ def has_other_part(parts: Gathered) -> bool:
     return any(not _goes_on(parts, term) for term in apart)
 
 
+def own_parts(parts: Gathered) -> list[Term]:
+    """Return the terms that end something, without those a cadence follows where others stand.
+
+    "trước ngày 25/8/2025 và rà soát trước ngày 31/01 hằng năm" has one milestone.
+    """
+    closing = [term for term in parts.terms if not term.opens]
+    dated = [term for term in closing if not _comes_back_itself(parts, term)]
+    return dated or closing
+
+
+def _comes_back_itself(parts: Gathered, term: Term) -> bool:
+    gaps = (parts.text[term.end : mark.start] for mark in parts.cadences if mark.start >= term.end)
+    return any(BESIDE.fullmatch(gap) for gap in gaps)
+
+
 def _goes_on(parts: Gathered, term: Term) -> bool:
     """Tell whether a cadence follows a dated day right away: "20/11/2025 và hằng tháng"."""
     gaps = (parts.text[term.end : mark.start] for mark in parts.cadences if mark.start >= term.end)
@@ -184,7 +199,7 @@ def _rules(parts: Gathered) -> tuple[list[Rule], list[Unit]]:
                 _attach(rules, item.units)
             else:
                 pending += item.units
-            end = -1
+            end = item.end if behind else -1
             continue
         new = _rules_of(item)
         served = [unit for unit in pending if unit not in FINE or isinstance(new[0].at, Anchor)]
@@ -220,10 +235,11 @@ def _rules_of(item: Mark | Term) -> list[Rule]:
     return [Rule(Anchor(None, day), bound) for day in item.days]
 
 
-def _unserved(loose: list[Unit], rules: list[Rule]) -> list[Unit]:
+def _unserved(parts: Gathered, loose: list[Unit], rules: list[Rule]) -> list[Unit]:
     """Return the cadences that no day serves: "hằng tháng; báo cáo năm trước ngày 15/12"."""
+    strong = {unit for mark in parts.cadences if mark.strong for unit in mark.units}
     served = {unit for rule in rules for unit in (*rule.units, rule.unit)}
-    return [unit for unit in loose if unit not in served]
+    return [unit for unit in loose if unit in strong and unit not in served]
 
 
 def is_after_period(parts: Gathered) -> bool:

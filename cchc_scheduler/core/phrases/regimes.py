@@ -11,7 +11,7 @@ REGIMES: Final = (
         "cadence",
         "hằng tháng, quý, 6 tháng, năm",
         REGIME,
-        rf"(?:định kỳ\s+|báo cáo\s+)*(?:hằng|mỗi|từng)\s+(?P<list>(?:ngày|{CADENCE})"
+        rf"(?:định kỳ\s+|báo cáo\s+)*(?:hằng|mỗi|từng)\s+(?P<list>{CADENCE}"
         rf"(?:\s*(?:,\s*và|[,;/]|và|hoặc)\s*(?:hằng\s+|mỗi\s+|định kỳ\s+)*{CADENCE}{UNNUMBERED})*)",
     ),
     Pattern(
@@ -44,7 +44,7 @@ REGIMES: Final = (
         "report-period",
         "ngày 21 tháng 12 của kỳ báo cáo",
         REGIME,
-        r"(?:của|trong)\s+(?:mỗi\s+)?kỳ báo cáo",
+        r"(?:của|trong)\s+(?:mỗi\s+)?kỳ báo cáo|(?:của\s+)?năm báo cáo|của năm kế hoạch",
     ),
     Pattern(
         "days",

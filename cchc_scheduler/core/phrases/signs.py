@@ -16,7 +16,7 @@ SIGNS: Final = (
     ),
     Pattern(
         "plan-year",
-        "Trong năm",
+        "trong năm kế hoạch",
         ANNEX,
         r"trong năm(?:\s+(?:nay|này|kế hoạch))?(?!\s*\d)|(?:của\s+)?năm\s+(?:nay|này|kế hoạch)",
     ),
@@ -29,7 +29,7 @@ SIGNS: Final = (
     # Work without an end, on demand, or bound to what is not known yet.
     Pattern(
         "continuous",
-        "Thường xuyên",
+        "Thực hiện thường xuyên",
         ANNEX,
         r"thường xuyên|liên tục|quanh năm|cả (?:năm|giai đoạn)|(?-i:TX)|hằng ngày"
         r"|(?:trong\s+)?suốt\s+(?:cả\s+)?(?:năm|quá trình|thời gian|giai đoạn)",
@@ -38,7 +38,8 @@ SIGNS: Final = (
         "then-continuous",
         "sau đó duy trì thường xuyên",
         ANNEX,
-        r"(?:sau đó|và)\s+(?:\w+\s+){0,4}?(?:thường xuyên|liên tục|duy trì)(?:\s*,?\s*liên tục)?",
+        r"(?:sau đó|và)\s+(?:\w+\s+){0,4}?(?:thường xuyên|liên tục|duy trì)(?:\s*,?\s*liên tục)?"
+        r"|(?:tiếp tục\s+)?(?:duy trì|vận hành)\s+(?:\w+\s+){0,2}?(?:thường xuyên|liên tục)",
     ),
     Pattern(
         "then-yearly",
@@ -55,7 +56,7 @@ SIGNS: Final = (
     ),
     Pattern(
         "elsewhere",
-        "Theo Kế hoạch riêng",
+        "theo kế hoạch của ngành",
         "the day stands in another document: asked",
         r"(?:theo|thực hiện theo|căn cứ)\s+(?:các\s+)?(?:kế hoạch|chương trình|quy định|lịch"
         r"|lộ trình|thời hạn|thời gian|kỳ báo cáo|quy chế|định kỳ|đề án)",
@@ -78,7 +79,7 @@ SIGNS: Final = (
         "finish",
         "hoàn thành",
         ANNEX,
-        r"hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc(?! năm| quý| tháng)|ban hành"
+        r"hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc(?! năm| quý| tháng)|ban hành|tổng kết|sơ kết"
         r"|(?<!chương )(?<!công )(?<!quy )trình",
     ),
     # What an event is opened by.
@@ -90,8 +91,21 @@ SIGNS: Final = (
         r"|hội nghị|đại hội|lễ|buổi)(?!\w))",
     ),
     Pattern(
+        "before-day-of",
+        "trước ngày Luật có hiệu lực",
+        CC147,
+        r"trước ngày(?!\s*(?:\d|cuối|đầu|làm việc|thứ|giỗ|quốc|pháp luật|nhà giáo|chuyển đổi|tết"
+        r"|thương binh|quân đội|giải phóng|lễ|mùng|mồng|rằm|chủ nhật)|\s*$)",
+    ),
+    Pattern(
+        "before-end",
+        "trước khi kết thúc quý III/2025",
+        f"{CC148}: the last day still counts",
+        r"trước khi (?:kết thúc|hết)(?=\s+(?:năm|quý|tháng)\s*(?:\d|[ivx]+\b))",
+    ),
+    Pattern(
         "event",
-        "ngay sau khi Kế hoạch được ban hành",
+        "ngay sau khi Kế hoạch được phê duyệt",
         CC147,
         r"(?:(?P<at_once>ngay(?:\s+sau)?)\s+(?:khi|ngày)|sau khi|trước khi|(?:kể|tính)\s+từ"
         r"(?:\s+(?:khi|ngày|thời điểm))?(?!\s*(?:đầu|giữa|cuối|tháng|quý|năm))"
@@ -123,11 +137,11 @@ SIGNS: Final = (
         "chậm nhất là ngày 10/12",
         URGENT,
         r"(?:chậm|muộn|trễ) nhất(?:\s+là)?(?:\s+(?:vào|trong|đến hết|đến))?"
-        r"|hạn\s+(?:chót|cuối(?: cùng)?)(?:\s+là)?",
+        r"|hạn\s+(?:chót|cuối(?: cùng)?)(?:\s+là)?|là(?=\s+(?:trước\s+)?ngày\s*\d)",
     ),
     Pattern(
         "until",
-        "đến hết ngày 31/12/2025",
+        "đến hết ngày 30/11/2025",
         f"{CC148}.6",
         r"(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|ngày(?=\s+ngày)))?|hết",
     ),

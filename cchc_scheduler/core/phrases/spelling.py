@@ -19,6 +19,7 @@ OPEN_GLIDE: Final = re.compile(
 QU: Final = re.compile(rf"(q)u([{TONES}])([yi])", re.IGNORECASE)
 QUARTER: Final = re.compile(r"\b(q)(?:uí|uy(?=\s*(?:[IVX1-4])))", re.IGNORECASE)
 EVERY: Final = re.compile(r"\b(h)àng(?=\s+(?:\d|ngày|tuần|tháng|quý|năm|kỳ))", re.IGNORECASE)
+EARLY_DAY: Final = re.compile(r"\b(ngày )(?:mùng|mồng) (?=\d)", re.IGNORECASE)
 SPELT_NUMBER: Final = re.compile(
     r"(?<=\d)\s*\((?:không |một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|lăm|mươi|hai|\s)+\)",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = SPELT_NUMBER.sub("", SPACES.sub(" ", text)).strip()
     text = QUARTER.sub(r"\1uý", text)
-    return EVERY.sub(r"\1ằng", text)
+    return EARLY_DAY.sub(r"\1", EVERY.sub(r"\1ằng", text))
 
 
 def _tone_forward(found: re.Match[str]) -> str:

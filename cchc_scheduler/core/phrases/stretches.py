@@ -32,13 +32,13 @@ STRETCHES: Final = (
     ),
     Pattern(
         "edge-quarter",
-        "quý cuối năm 2025",
+        "quý cuối năm 2026",
         ANNEX,
         rf"quý\s+(?P<edge>{EDGE})(?:\s+của)?\s+năm{YEAR}",
     ),
     Pattern(
         "months",
-        "tháng 8, 9/2025",
+        "tháng 10, 11/2025",
         ANNEX,
         rf"{PART}(?:các\s+|những\s+)?(?:tháng|thg\.?|T\.?(?=\d))\s*"
         rf"(?P<list>{MONTH}(?!\s*lần)(?:{JOIN}(?:tháng\s*)?{MORE_MONTHS}{NOT_MORE})*){YEAR}",
@@ -54,7 +54,8 @@ STRETCHES: Final = (
         "part-of-year",
         "cuối năm 2025",
         CC146,
-        rf"(?P<part>đầu|giữa|cuối)\s+(?:của\s+)?năm{YEAR}(?!\s*\d)",
+        r"(?P<on>ngày\s+)?(?P<part>đầu tiên|đầu|giữa|cuối cùng|cuối)\s+(?:của\s+)?"
+        rf"năm{YEAR}(?!\s*(?:\d|học))",
     ),
     Pattern(
         "part-of-each",
@@ -81,7 +82,8 @@ STRETCHES: Final = (
         "lunar",
         "mùng 3 Tết",
         "days by the moon other than Tết and Giỗ Tổ: asked",
-        r"(?:mùng|mồng)\s*\d{1,2}\s*(?:/|tháng|tết)|tháng giêng|tháng chạp|(?:tết\s+)?trung thu"
+        r"(?:mùng|mồng)\s*\d{1,2}\s*(?:/|tháng|tết)|\d{1,2}\s+tết(?!\s+dương)"
+        r"|tháng giêng|tháng chạp|(?:tết\s+)?trung thu"
         r"|rằm|tất niên|giao thừa|âm lịch",
     ),
     Pattern(

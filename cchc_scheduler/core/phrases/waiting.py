@@ -11,10 +11,11 @@ from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, share_years
 
-HAVING: Final = re.compile(r"có\s+(?!hiệu lực)", re.IGNORECASE)
+HAVING: Final = re.compile(r"^có\s+(?!hiệu lực)", re.IGNORECASE)
 CUT: Final = re.compile(r";|\s+(?:hoặc|nhưng)\s+", re.IGNORECASE)
+DATELIKE: Final = re.compile(r"\s*(?:ngày\s*)?(?:\d|$)", re.IGNORECASE)
 AT: Final = ("tại", "vào")
-ELSEWHERE: Final = ("theo", "căn cứ")
+HAPPENS: Final = ("khi", "khi có", "kể từ ngày", "tính từ ngày", "từ ngày", "sau ngày")
 ON_DEMAND: Final = "on demand"
 
 
@@ -25,18 +26,35 @@ def without_events(parts: Gathered) -> list[Term]:
     return [term for term in parts.terms if not any(_belongs(parts, term, at) for at in places)]
 
 
+def without_events_cadences(parts: Gathered) -> list[Mark]:
+    """Return the cadences that are no part of an event: "khi có báo cáo hằng tháng của Sở"."""
+    places = [mark.end for mark in parts.events if mark.opener.endswith(HAPPENS)]
+    return [
+        mark
+        for mark in parts.cadences
+        if not any(mark.start >= at and not _own_clause(parts, at, mark.start) for at in places)
+    ]
+
+
+def _own_clause(parts: Gathered, place: int, start: int) -> bool:
+    before = parts.text[place:start]
+    return ";" in before or before.rstrip().endswith(",")
+
+
 def _belongs(parts: Gathered, term: Term, place: int) -> bool:
     if term.start < place or term.bound is not None or term.opens:
         return False
-    between = parts.text[place : term.start]
-    return not re.search(r"[,;]", between)
+    return _in_one_breath(parts, place, term.start)
+
+
+def _in_one_breath(parts: Gathered, place: int, start: int) -> bool:
+    return not re.search(r"[,;]", parts.text[place:start])
 
 
 def waits(parts: Gathered) -> bool:
     """Tell whether something is waited for."""
-    return bool(
-        parts.events or parts.lengths or parts.dangling == "exclusive" or "on-demand" in parts.signs
-    )
+    open_bound = parts.dangling == "exclusive" and not DATELIKE.match(parts.text, parts.bound_end)
+    return bool(parts.events or parts.lengths or open_bound or "on-demand" in parts.signs)
 
 
 def read(parts: Gathered, around: Surroundings) -> Reading:
@@ -120,7 +138,7 @@ def _known_day(parts: Gathered, event: str | None, around: Surroundings) -> date
 
 def _written_day(parts: Gathered) -> Term | None:
     """Return the day that stands in the place of an event: "kể từ ngày 01/10/2025"."""
-    places = {mark.end for mark in parts.events}
+    places = {mark.end for mark in parts.events if mark.start == mark.end}
     for term in parts.all_terms:
         at = term.at
         if at.exact and any(not parts.text[place : term.start].strip() for place in places):

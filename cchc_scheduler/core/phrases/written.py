@@ -162,7 +162,17 @@ def _months(parts: Parts) -> tuple[Written, ...]:
     if any(not 1 <= month <= YEAR_MONTHS for month in numbers):
         raise Unclear("impossible-day")
     whole = tuple(stretch(run[0], run[-1], year) for run in _runs(numbers, YEAR_MONTHS))
-    return tuple(_part_of_month(each, parts["part"].casefold()) for each in whole)
+    return tuple(_on_day(_part_of_month(each, _part(parts)), parts) for each in whole)
+
+
+def _part(parts: Parts) -> str:
+    """Return đầu, giữa, cuối ... of "đầu tiên", "cuối cùng" too."""
+    return parts["part"].casefold().removesuffix(" tiên").removesuffix(" cùng")
+
+
+def _on_day(found: Written, parts: Parts) -> Written:
+    """Take away the doubt of "đầu tháng" where "ngày đầu tiên của tháng" is written."""
+    return replace(found, ask=None) if parts["on"] else found
 
 
 def _part_of_month(whole: Written, part: str) -> Written:
@@ -184,7 +194,7 @@ def _quarters(parts: Parts) -> tuple[Written, ...]:
         raise Unclear("impossible-day")
     runs = _runs(numbers, YEAR_MONTHS // MONTHS_OF_QUARTER)
     whole = (stretch(run[0] * 3 - 2, run[-1] * 3, year) for run in runs)
-    return tuple(_part_of_quarter(each, parts["part"].casefold()) for each in whole)
+    return tuple(_on_day(_part_of_quarter(each, _part(parts)), parts) for each in whole)
 
 
 def _part_of_quarter(whole: Written, part: str) -> Written:
@@ -225,9 +235,9 @@ def _edge(months: int) -> Callable[[Parts], tuple[Written, ...]]:
 
 
 def _part_of_year(parts: Parts) -> tuple[Written, ...]:
-    part, year = parts["part"].casefold(), year_of(parts)
+    part, year = _part(parts), year_of(parts)
     if part == "đầu":
-        return (one_day(1, 1, year, "part-of-month"),)
+        return (_on_day(one_day(1, 1, year, "part-of-month"), parts),)
     month = FIRST_HALF if part == "giữa" else YEAR_MONTHS
     last = stretch(month, month, year).last
     return (Written(last, last, year, exact=True, ask="part-of-month" if part == "giữa" else None),)

@@ -1,5 +1,6 @@
 """Years that are not written: taken from the day beside it, else from the plan's period."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +11,11 @@ from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import Surroundings
 from cchc_scheduler.core.phrases.written import MonthDay, Written
 
+NAMING: Final = re.compile(
+    r"(?:báo cáo|kỳ|số liệu|kết quả|kế hoạch|công tác|dự toán|tổng kết|sơ kết|đánh giá|xếp loại"
+    r"|của|thuế)\s*$",
+    re.IGNORECASE,
+)
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -81,6 +87,17 @@ def settle_years(
 def narrowest(terms: list[Term]) -> list[Term]:
     """Leave out a stretch in which another term lies: quý IV/2025 (trước ngày 15/12/2025)."""
     return [term for term in terms if not any(_holds(term, other) for other in terms)]
+
+
+def without_names(text: str, terms: list[Term]) -> list[Term]:
+    """Leave out the stretch that names a report: "báo cáo năm 2025 trước ngày 15/01/2026"."""
+    if not any(term.bound and term.at.exact for term in terms):
+        return terms
+    return [term for term in terms if term.bound or not _names(text, term)]
+
+
+def _names(text: str, term: Term) -> bool:
+    return not term.at.exact and NAMING.search(text[: term.start]) is not None
 
 
 def _holds(stretch: Term, other: Term) -> bool:
