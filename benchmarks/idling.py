@@ -47,7 +47,7 @@ def measure(sizes: Sizes, folder: Path) -> list[Figure]:
 @contextlib.contextmanager
 def _service(home: Path, mail_port: int) -> Iterator["subprocess.Popen[bytes]"]:
     known = environment(
-        CCHC_SMTP_URL=f"smtp://127.0.0.1:{mail_port}", CCHC_HEALTH_BIND=f"127.0.0.1:{_free_port()}"
+        CCHC_SMTP_URL=f"smtp://127.0.0.1:{mail_port}", CCHC_BIND=f"127.0.0.1:{_free_port()}"
     )
     command = [program(), "--home", str(home), "run"]
     with subprocess.Popen(command, env=known, stderr=subprocess.DEVNULL) as running:

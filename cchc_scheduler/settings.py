@@ -43,7 +43,7 @@ MEANINGS: Final[dict[str, str]] = {
     "CCHC_SECRET_KEY": "secret for links and codes; `cchc init` makes one",
     "CCHC_SECRET_KEY_FILE": "path of a file that holds that secret and nothing else",
     "CCHC_UPLOAD_MB": "largest file that may be handed in, in megabytes (default 20)",
-    "CCHC_HEALTH_BIND": "address of /healthz and /readyz (default 127.0.0.1:8363)",
+    "CCHC_BIND": "address of the pages, /healthz and /readyz (default 127.0.0.1:8363)",
     "CCHC_LOG_FORMAT": "human or json (default: human in a terminal, else json)",
     "CCHC_HOME": "the home, where --home is not given (environment only)",
     "CCHC_DATA": "the data folder (default: data in the home)",
@@ -52,7 +52,7 @@ FILES: Final = ("CCHC_SMTP_PASSWORD", "CCHC_IMAP_PASSWORD", "CCHC_SECRET_KEY")
 LOG_FORMATS: Final = ("human", "json")
 LARGEST_PORT: Final = 65535
 LINE_END: Final = "\n"
-HEALTH_BIND: Final = "127.0.0.1:8363"
+BIND: Final = "127.0.0.1:8363"
 LEAVE: Final = "-"
 ADDRESS: Final = re.compile(r"[!-*,-;=?A-~]{1,24}@[!-;=?A-~]{1,190}")
 
@@ -75,8 +75,8 @@ class Settings:
     base_url: str | None = None
     secret_key: str | None = field(default=None, repr=False)
     upload_mb: int = 20
-    health_host: str = "127.0.0.1"
-    health_port: int = 8363
+    bind_host: str = "127.0.0.1"
+    bind_port: int = 8363
     log_format: str | None = None
 
 
@@ -160,8 +160,8 @@ def _settings(written: _Written) -> Settings:
         base_url=_base_url(written),
         secret_key=_secret(written, "CCHC_SECRET_KEY"),
         upload_mb=_number(written, "CCHC_UPLOAD_MB", 20),
-        health_host=host,
-        health_port=port,
+        bind_host=host,
+        bind_port=port,
         log_format=_log_format(written),
     )
 
@@ -236,10 +236,10 @@ def _log_format(written: _Written) -> str | None:
 
 
 def _bind(written: _Written) -> tuple[str, int]:
-    text = written.values.get("CCHC_HEALTH_BIND", HEALTH_BIND)
+    text = written.values.get("CCHC_BIND", BIND)
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > LARGEST_PORT:
-        written.fault("CCHC_HEALTH_BIND", f"{text!r} must be host:port, such as {HEALTH_BIND}")
+        written.fault("CCHC_BIND", f"{text!r} must be host:port, such as {BIND}")
         return "127.0.0.1", 0
     return host.removeprefix("[").removesuffix("]"), int(port)
 

@@ -27,7 +27,7 @@ def test_env_file_is_read(tmp_path):
         "CCHC_SMTP_CONNECTIONS=2\n"
         "CCHC_BASE_URL=https://cchc.office\n"
         "CCHC_SECRET_KEY=key\n"
-        "CCHC_HEALTH_BIND=[::1]:9000\n"
+        "CCHC_BIND=[::1]:9000\n"
         "CCHC_LOG_FORMAT=json\n",
     )
 
@@ -37,8 +37,8 @@ def test_env_file_is_read(tmp_path):
         smtp_connections=2,
         base_url="https://cchc.office",
         secret_key="key",
-        health_host="::1",
-        health_port=9000,
+        bind_host="::1",
+        bind_port=9000,
         log_format="json",
     )
 
@@ -76,7 +76,7 @@ def test_every_fault_is_told_at_once_with_file_line_and_what_was_meant(tmp_path)
         "CCHC_SECRET_KEY=a\n"
         "CCHC_SECRET_KEY_FILE=/no/such/file\n"
         "CCHC_BASE_URL=cchc.office\n"
-        "CCHC_HEALTH_BIND=8363\n",
+        "CCHC_BIND=8363\n",
     )
 
     with pytest.raises(BadInput) as told:
@@ -88,7 +88,7 @@ def test_every_fault_is_told_at_once_with_file_line_and_what_was_meant(tmp_path)
         ".env:6: CCHC_HOME can only stand in the environment",
         "environment: CCHC_COLOUR is no setting",
         ".env:7: CCHC_SECRET_KEY and CCHC_SECRET_KEY_FILE are both set; keep one",
-        ".env:10: CCHC_HEALTH_BIND '8363' must be host:port, such as 127.0.0.1:8363",
+        ".env:10: CCHC_BIND '8363' must be host:port, such as 127.0.0.1:8363",
         ".env:5: CCHC_SMTP_CONNECTIONS 'many' must be a whole number from 1 on",
         ".env:9: CCHC_BASE_URL 'cchc.office' must begin with https://",
         ".env:8: CCHC_SECRET_KEY_FILE /no/such/file can't be read: No such file or directory",
@@ -108,7 +108,7 @@ def test_a_file_in_another_encoding_is_named(tmp_path):
 @pytest.mark.parametrize("port", ["65536", "-1", "eighty"])
 def test_a_port_that_can_not_be_is_refused(tmp_path, port):
     with pytest.raises(BadInput, match="must be host:port"):
-        read_settings(tmp_path, {"CCHC_HEALTH_BIND": f"127.0.0.1:{port}"})
+        read_settings(tmp_path, {"CCHC_BIND": f"127.0.0.1:{port}"})
 
 
 def test_the_example_names_every_setting_and_is_kept_in_step():

@@ -27,8 +27,8 @@ def check_network(settings: Settings, *, running: bool) -> Iterator[Finding]:
     if settings.base_url is not None:
         yield from _page(f"{settings.base_url.rstrip('/')}/healthz", "base")
     if running:
-        host = f"[{settings.health_host}]" if ":" in settings.health_host else settings.health_host
-        yield from _page(f"http://{host}:{settings.health_port}/healthz", "own")
+        host = f"[{settings.bind_host}]" if ":" in settings.bind_host else settings.bind_host
+        yield from _page(f"http://{host}:{settings.bind_port}/healthz", "own")
 
 
 def _mail_server(settings: Settings) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from cchc_scheduler.web.site import SitePieces
 
 BEAT_S = 20.0
 READS_MAIL = "collect_mail"
-HEALTH_GRACE_S = 5
+WEB_GRACE_S = 5
 
 
 class QuietServer(uvicorn.Server):
@@ -86,7 +86,7 @@ async def _run_locked(service: Service, door: socket.socket) -> None:
 @contextlib.contextmanager
 def _listening(settings: Settings) -> Iterator[socket.socket]:
     """Take the address of /healthz first, so that a taken one is told before anything runs."""
-    host, port = settings.health_host, settings.health_port
+    host, port = settings.bind_host, settings.bind_port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -94,7 +94,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
             door.bind((host, port))
         except OSError as fault:
             raise BadInput(
-                f"CCHC_HEALTH_BIND: {host}:{port} can't be used: {fault.strerror}. "
+                f"CCHC_BIND: {host}:{port} can't be used: {fault.strerror}. "
                 "Name another port; two homes on one machine need two."
             ) from fault
         yield door
@@ -177,7 +177,7 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         # add itself, and the environment can't widen this.
         proxy_headers=True,
         forwarded_allow_ips="127.0.0.1",
-        timeout_graceful_shutdown=HEALTH_GRACE_S,
+        timeout_graceful_shutdown=WEB_GRACE_S,
     )
     return QuietServer(config)
 

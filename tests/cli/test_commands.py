@@ -93,14 +93,14 @@ def test_an_unknown_home_is_named_with_what_to_do(cchc, tmp_path):
 
 
 def test_bad_settings_are_told_all_at_once_and_nothing_is_made(cchc, home):
-    (home / ".env").write_text("CCHC_SMTP=x\nCCHC_HEALTH_BIND=8363\n", encoding="utf-8")
+    (home / ".env").write_text("CCHC_SMTP=x\nCCHC_BIND=8363\n", encoding="utf-8")
 
     answer = cchc("status")
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.splitlines() == [
         "cchc: .env:1: CCHC_SMTP is no setting; did you mean CCHC_SMTP_URL?",
-        ".env:2: CCHC_HEALTH_BIND '8363' must be host:port, such as 127.0.0.1:8363",
+        ".env:2: CCHC_BIND '8363' must be host:port, such as 127.0.0.1:8363",
     ]
     assert not (home / "data").exists()
 

@@ -51,7 +51,7 @@ def test_it_sends_answers_is_alone_and_stops_when_told(office):
         settings(
             office,
             CCHC_SMTP_URL=f"smtp://127.0.0.1:{smtp}",
-            CCHC_HEALTH_BIND=f"127.0.0.1:{port}",
+            CCHC_BIND=f"127.0.0.1:{port}",
         )
         with running(office, port) as service:
             service.wait(lambda: service.answers("/readyz"))
@@ -91,7 +91,7 @@ def test_told_to_stop_while_a_letter_is_being_handed_over_it_ends_that_first(off
         settings(
             office,
             CCHC_SMTP_URL=f"smtp://127.0.0.1:{smtp}",
-            CCHC_HEALTH_BIND=f"127.0.0.1:{port}",
+            CCHC_BIND=f"127.0.0.1:{port}",
         )
         with running(office, port) as service:
             service.wait(lambda: box.begun > 0)
@@ -112,7 +112,7 @@ def test_a_second_signal_ends_it_at_once(office):
         settings(
             office,
             CCHC_SMTP_URL=f"smtp://127.0.0.1:{smtp}",
-            CCHC_HEALTH_BIND=f"127.0.0.1:{port}",
+            CCHC_BIND=f"127.0.0.1:{port}",
         )
         with running(office, port) as service:
             service.wait(lambda: box.begun > 0)
@@ -125,7 +125,7 @@ def test_a_second_signal_ends_it_at_once(office):
 
 def test_without_a_mail_server_letters_wait_and_systemd_hears_when_it_is_ready(office):
     port, systemd = free_port(), office.parent / "notify"
-    settings(office, CCHC_HEALTH_BIND=f"127.0.0.1:{port}")
+    settings(office, CCHC_BIND=f"127.0.0.1:{port}")
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
         heard.bind(str(systemd))
@@ -141,7 +141,7 @@ def test_without_a_mail_server_letters_wait_and_systemd_hears_when_it_is_ready(o
 def test_in_an_office_never_applied_it_waits_and_says_what_to_do(tmp_path):
     home, port = tmp_path / "home", free_port()
     make_home(home, "k" * 43)
-    settings(home, CCHC_HEALTH_BIND=f"127.0.0.1:{port}")
+    settings(home, CCHC_BIND=f"127.0.0.1:{port}")
 
     with running(home, port) as service:
         service.wait(lambda: service.answers("/healthz"))
@@ -154,17 +154,17 @@ def test_in_an_office_never_applied_it_waits_and_says_what_to_do(tmp_path):
 
 def test_an_address_of_the_health_page_that_is_taken_is_told_before_anything_runs(office):
     with mail_server() as (_, taken):
-        settings(office, CCHC_HEALTH_BIND=f"127.0.0.1:{taken}")
+        settings(office, CCHC_BIND=f"127.0.0.1:{taken}")
 
         ended = cchc(office, "run")
 
     assert ended.returncode == 2
-    assert f"CCHC_HEALTH_BIND: 127.0.0.1:{taken} can't be used" in ended.stderr
+    assert f"CCHC_BIND: 127.0.0.1:{taken} can't be used" in ended.stderr
 
 
 def test_a_file_that_is_no_job_is_named(office):
     (office / "jobs" / "ours.py").write_text("EVERY = 1\n", encoding="utf-8")
-    settings(office, CCHC_HEALTH_BIND="127.0.0.1:0")
+    settings(office, CCHC_BIND="127.0.0.1:0")
 
     ended = cchc(office, "run")
 

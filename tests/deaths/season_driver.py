@@ -160,7 +160,7 @@ def child(order):
     (folder / PID).write_text(str(os.getpid()), encoding="ascii")
     port = (folder / PORT).read_text(encoding="ascii")
     os.environ["CCHC_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
-    os.environ["CCHC_HEALTH_BIND"] = f"127.0.0.1:{free_port()}"
+    os.environ["CCHC_BIND"] = f"127.0.0.1:{free_port()}"
     if order.get("checkpoint"):
         watch(order["checkpoint"], Reaper(order.get("nth", 1)))
     if order.get("after_s"):

@@ -90,7 +90,7 @@ def test_pages_are_asked_for_their_health_and_its_reasons(code, body, expected):
 
 def test_the_own_health_page_is_asked_while_the_service_runs():
     with page(503, json.dumps({"reasons": ["job mend has not ended well"]}).encode()) as port:
-        settings = Settings(health_port=port)
+        settings = Settings(bind_port=port)
         asked, not_asked = lines(settings, running=True), lines(settings)
 
     assert asked == [("heartbeat", f"http://127.0.0.1:{port}/healthz: job mend has not ended well")]

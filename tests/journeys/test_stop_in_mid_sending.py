@@ -30,7 +30,7 @@ async def run_and_stop(data: Path, server: ScriptedServer):
     settings = {
         "CCHC_DATA": str(data),
         "CCHC_SMTP_URL": f"smtp://127.0.0.1:{server.port}",
-        "CCHC_HEALTH_BIND": FREE_PORT,
+        "CCHC_BIND": FREE_PORT,
     }
     known = {key: value for key, value in os.environ.items() if not key.startswith("CCHC_")}
     process = await asyncio.create_subprocess_exec(
