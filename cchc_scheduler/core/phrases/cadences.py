@@ -29,7 +29,8 @@ class Anchor:
     """A day inside a period that comes back: `day` 0 is the month's last, None the whole month.
 
     `month` counts the period's months from 1, or from its end (-1 the last); `after` places it in
-    the period that follows. `working` asks for the last working day on or before it.
+    the period that follows. `working` asks for the last working day on or before it; `bare`
+    is a day whose month is not written.
     """
 
     unit: Unit | None
@@ -38,6 +39,7 @@ class Anchor:
     after: bool = False
     working: bool = False
     weekday: int | None = None
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -62,10 +64,11 @@ class Rule:
 
 
 def frequency(units: Iterable[Unit], *, on_demand: bool) -> str | None:
-    """Return how often in words: quarterly+yearly, yearly+on demand; None when nothing is said."""
+    """Return how often: quarterly+yearly, yearly + on demand; None when nothing is said."""
     named = set(units)
-    words = [name for unit, name in NAMES.items() if unit in named]
-    return "+".join([*words, *(["on demand"] if on_demand else [])]) or None
+    often = "+".join(name for unit, name in NAMES.items() if unit in named)
+    words = [often, "on demand" if on_demand else ""]
+    return " + ".join(word for word in words if word) or None
 
 
 def occurrences(rule: Rule, around: Surroundings) -> tuple[list[date], Reason | None]:
@@ -77,10 +80,10 @@ def occurrences(rule: Rule, around: Surroundings) -> tuple[list[date], Reason | 
         return _yearly(rule.at, rule.bound, around)
     if rule.at.weekday is not None or rule.unit == "week":
         return _weekly(rule.at, rule.bound, around)
-    if rule.unit == "year" and rule.at.unit is None:
+    if rule.unit == "year" and rule.at.bare:
         raise Unclear("which-month")
     asked: Reason | None = None
-    if rule.at.unit is None and rule.unit != "month":
+    if rule.at.bare and rule.unit != "month":
         asked = "which-month"
     found: list[date] = []
     for start, end in _periods(rule.unit, around):

@@ -268,7 +268,7 @@ class _Gathering:
         ]
         units = tuple(unit_of(word) for word in plain if word)
         opening = self.all.text[found.start : found.end].casefold()
-        strong = found.name == "cadence" or opening.startswith("định kỳ")
+        strong = found.name in ("cadence", "each-of-year") or opening.startswith("định kỳ")
         self._cadence(Mark(found.start, found.end, units=units, strong=strong))
 
     def take_report_unit(self, found: Found) -> None:
@@ -357,6 +357,7 @@ TAKERS: Final[dict[str, Callable[[_Gathering, Found], None]]] = {
     "part-of-each": _Gathering.take_part_of_each,
     "weekday": _Gathering.take_weekday,
     "cadence": _Gathering.take_cadence,
+    "each-of-year": _Gathering.take_cadence,
     "reports": _Gathering.take_cadence,
     "cadences": _Gathering.take_cadence,
     "bare-cadence": _Gathering.take_cadence,

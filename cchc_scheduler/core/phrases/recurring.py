@@ -18,6 +18,7 @@ from cchc_scheduler.core.phrases.fragments import MONTHS_OF, Unit
 from cchc_scheduler.core.phrases.parts import Gathered, Mark, Term
 from cchc_scheduler.core.phrases.reasons import Reason, Unclear
 from cchc_scheduler.core.phrases.values import PhraseBound, Reading, Surroundings
+from cchc_scheduler.core.phrases.written import Written
 from cchc_scheduler.core.phrases.yearless import days_of, last_permitted, narrowest
 
 BESIDE: Final = re.compile(r"\s*(?:của|vào|định kỳ)?\s*", re.IGNORECASE)
@@ -71,7 +72,7 @@ def read(parts: Gathered, around: Surroundings) -> Reading:
             days, doubt = period_ends(unit, around)
             found += days
             asked.append(doubt)
-    asked.append("times-only" if parts.times_only else None)
+    asked.append("times-only" if parts.times_only and not rules else None)
     asked.append("part-of-month" if "part" in parts.signs else None)
     return Reading(
         "",
@@ -202,13 +203,26 @@ def _rules(parts: Gathered) -> tuple[list[Rule], list[Unit]]:
             end = item.end if behind else -1
             continue
         new = _rules_of(item)
-        served = [unit for unit in pending if unit not in FINE or isinstance(new[0].at, Anchor)]
+        served = [unit for unit in pending if _serves(new[0], unit, parts)]
         pending = [unit for unit in pending if unit not in served]
         for rule in new:
             rule.units = tuple(served)
         rules += new
         end = item.end
     return rules, pending
+
+
+def _serves(rule: Rule, unit: Unit, parts: Gathered) -> bool:
+    """Tell whether a day is that of a cadence before it; a named period is only its own."""
+    if isinstance(rule.at, Anchor):
+        return True
+    if not rule.at.exact and unit not in _strong(parts):
+        return False
+    return unit not in FINE
+
+
+def _strong(parts: Gathered) -> set[Unit]:
+    return {unit for mark in parts.cadences if mark.strong for unit in mark.units}
 
 
 def _items(parts: Gathered) -> list[tuple[int, Mark | Term]]:
@@ -232,12 +246,17 @@ def _rules_of(item: Mark | Term) -> list[Rule]:
         return [Rule(item.at, bound)]
     if item.anchor:
         return [Rule(item.anchor, bound)]
-    return [Rule(Anchor(None, day), bound) for day in item.days]
+    return [Rule(Anchor(None, day, bare=True), bound) for day in item.days]
 
 
 def _unserved(parts: Gathered, loose: list[Unit], rules: list[Rule]) -> list[Unit]:
-    """Return the cadences that no day serves: "hằng tháng; báo cáo năm trước ngày 15/12"."""
-    strong = {unit for mark in parts.cadences if mark.strong for unit in mark.units}
+    """Return the cadences that no day serves: "hằng tháng; báo cáo năm trước ngày 15/12".
+
+    Beside named periods ("quý I, 6 tháng, quý III, năm") the others end with theirs, too.
+    """
+    if all(isinstance(rule.at, Written) and not rule.at.exact for rule in rules):
+        return loose
+    strong = _strong(parts)
     served = {unit for rule in rules for unit in (*rule.units, rule.unit)}
     return [unit for unit in loose if unit in strong and unit not in served]
 

@@ -15,6 +15,12 @@ REGIMES: Final = (
         rf"(?:\s*(?:,\s*và|[,;/]|và|hoặc)\s*(?:hằng\s+|mỗi\s+|định kỳ\s+)*{CADENCE}{UNNUMBERED})*)",
     ),
     Pattern(
+        "each-of-year",
+        "các quý trong năm",
+        REGIME,
+        r"(?:các|từng)\s+(?P<list>tháng|quý)\s+(?:trong|của)\s+năm(?!\s*\d)",
+    ),
+    Pattern(
         "reports",
         "báo cáo 6 tháng, năm",
         REGIME,
@@ -32,7 +38,8 @@ REGIMES: Final = (
         "bare-cadence",
         "6 tháng (trước ngày 16/6)",
         REGIME,
-        rf"(?P<list>(?:(?:0?[69]|sáu|chín) tháng|0?1 năm){UNNUMBERED})(?!\s*lần)",
+        rf"(?P<list>(?:(?:0?[69]|sáu|chín) tháng|0?1 năm){UNNUMBERED}"
+        r"|(?:(?<=và )|(?<=, )|(?<=; ))năm(?=\s*(?:$|[,;.:()]|trước|chậm)))(?!\s*lần)",
     ),
     Pattern(
         "report-unit",

@@ -26,13 +26,23 @@ MONTH_ENDS = "07-31 08-31 09-30 10-31 11-30 12-31"
         ("01 lần/quý", ("quarterly", "period_end", "09-30 12-31")),
         (
             "hằng quý và đột xuất khi có yêu cầu",
-            ("quarterly+on demand", "period_end", "09-30 12-31"),
+            ("quarterly + on demand", "period_end", "09-30 12-31"),
         ),
         ("Quý IV hằng năm", ("yearly", "period_end", "12-31")),
         ("Quý I hằng năm", ("yearly", "period_end", "")),
         ("cuối mỗi quý", ("quarterly", "inclusive", "09-30 12-31")),
         ("hằng tháng đến hết tháng 9/2025", ("monthly", "period_end", "07-31 08-31 09-30")),
         ("Hằng quý, bắt đầu từ quý IV/2025", ("quarterly", "period_end", "12-31")),
+        (
+            "Báo cáo quý I, 6 tháng, quý III và năm",
+            ("half-yearly+yearly", "period_end", "09-30 12-31"),
+        ),
+        ("Các quý trong năm", ("quarterly", "period_end", "09-30 12-31")),
+        ("02 lần/năm (tháng 6 và tháng 12)", ("half-yearly", "period_end", "12-31")),
+        (
+            "Hằng quý, chậm nhất ngày 20 của tháng cuối kỳ báo cáo",
+            ("quarterly", "inclusive", "09-20 12-20"),
+        ),
         # a day of each month
         (
             "trước ngày 12 hàng tháng",
@@ -70,7 +80,7 @@ MONTH_ENDS = "07-31 08-31 09-30 10-31 11-30 12-31"
         ),
         (
             "Quý I: trước 12/3; 6 tháng: trước 12/6; quý III: trước 12/9; năm: trước 12/12",
-            ("half-yearly", "exclusive", "09-11 12-11"),
+            ("half-yearly+yearly", "exclusive", "09-11 12-11"),
         ),
         # after its period
         (
