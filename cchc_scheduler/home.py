@@ -76,12 +76,12 @@ class Home:
         return tuple(self.layers("templates"))
 
     def outline_files(self) -> tuple[Path, ...]:
-        """Return the outlines of reports by name, the home's own before packaged ones."""
-        found: dict[str, Path] = {}
-        for folder in self.template_dirs():
-            for path in sorted((folder / OUTLINES).glob("*.yaml")):
-                found.setdefault(path.name, path)
-        return tuple(found[name] for name in sorted(found))
+        """Return the home's own outlines of reports by name.
+
+        Packaged ones speak of the packaged office's units and plan, so an office that has none of
+        its own is not held against them.
+        """
+        return tuple(sorted((self.root / "templates" / OUTLINES).glob("*.yaml")))
 
     def data_folder(self) -> Path:
         """Return the data folder; NotConfigured when the packaged defaults are the home."""
