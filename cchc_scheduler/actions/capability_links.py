@@ -37,9 +37,10 @@ class Links:
 
     def token(self, connection: Connection, purpose: Purpose, subject: str, now: datetime) -> str:
         """Return the token in force, making its row when there is none."""
-        generation = capabilities.newest_generation(connection, purpose, subject) or FIRST
-        token = token_of(self._key, purpose, subject, generation)
-        capabilities.add(connection, [_row(token, purpose, subject, generation, now)])
+        known = capabilities.newest_generation(connection, purpose, subject)
+        token = token_of(self._key, purpose, subject, known or FIRST)
+        if not known:
+            capabilities.add(connection, [_row(token, purpose, subject, FIRST, now)])
         return token
 
     def subject_of(self, connection: Connection, purpose: Purpose, token: str) -> str | None:

@@ -30,6 +30,7 @@ class AuditRow(SQLModel, table=True):
 
 
 AUDIT = table_of(AuditRow)
+_LAST_HASH: Final = select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
 Entry = tuple[str, str, str, Mapping[str, object]]
 
 
@@ -88,8 +89,7 @@ def last_number(connection: Connection) -> int:
 
 
 def _last_hash(connection: Connection) -> str:
-    query = select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
-    return connection.execute(query).scalar_one_or_none() or FIRST
+    return connection.execute(_LAST_HASH).scalar_one_or_none() or FIRST
 
 
 def _hash(row: Mapping[Any, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, UniqueConstraint, func, select, update
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, bindparam, func, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import insert_if_new
@@ -32,6 +32,13 @@ class Capability(SQLModel, table=True):
 
 CAPABILITY = table_of(Capability)
 KEY = ("fingerprint",)
+# Built once: every page and every letter asks these.
+_BY_FINGERPRINT: Final = select(CAPABILITY).where(
+    CAPABILITY.c.fingerprint == bindparam("fingerprint")
+)
+_NEWEST: Final = select(func.max(CAPABILITY.c.generation)).where(
+    CAPABILITY.c.purpose == bindparam("purpose"), CAPABILITY.c.subject == bindparam("subject")
+)
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -41,16 +48,14 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
 
 def by_fingerprint(connection: Connection, fingerprint: str) -> RowMapping | None:
     """Return the link a token opens, revoked or not, or None."""
-    query = select(CAPABILITY).where(CAPABILITY.c.fingerprint == fingerprint)
-    return connection.execute(query).mappings().one_or_none()
+    found = connection.execute(_BY_FINGERPRINT, {"fingerprint": fingerprint})
+    return found.mappings().one_or_none()
 
 
 def newest_generation(connection: Connection, purpose: str, subject: str) -> int:
     """Return the newest generation of a link; 0 while there is none."""
-    query = select(func.max(CAPABILITY.c.generation)).where(
-        CAPABILITY.c.purpose == purpose, CAPABILITY.c.subject == subject
-    )
-    newest: int | None = connection.execute(query).scalar_one()
+    asked = {"purpose": purpose, "subject": subject}
+    newest: int | None = connection.execute(_NEWEST, asked).scalar_one()
     return newest or 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.deadlines import Days, Deadline
@@ -48,6 +48,9 @@ _ALL_VERSIONS: Final = (
     .where(among_keys(DEADLINE.c.obligation))
     .order_by(DEADLINE.c.obligation, DEADLINE.c.version)
 )
+_VERSIONS: Final = (
+    select(DEADLINE).where(DEADLINE.c.obligation == bindparam("key")).order_by(DEADLINE.c.version)
+)
 PLAN: Final = "plan"  # who set the first version of what a plan makes
 
 
@@ -82,8 +85,8 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, De
 
 def versions(connection: Connection, obligation: str) -> list[Deadline]:
     """Return every version of one obligation's deadline, the plan's own first."""
-    query = select(DEADLINE).where(DEADLINE.c.obligation == obligation).order_by(DEADLINE.c.version)
-    return [as_value(row) for row in connection.execute(query).mappings()]
+    rows = connection.execute(_VERSIONS, {"key": obligation}).mappings()
+    return [as_value(row) for row in rows]
 
 
 def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str, list[Deadline]]:

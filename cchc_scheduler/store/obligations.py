@@ -76,6 +76,7 @@ _IN_GROUP: Final = (
     .where(OBLIGATION.c.task_group == bindparam("group"))
     .order_by(OBLIGATION.c.id)
 )
+_ONE: Final = select(OBLIGATION).where(OBLIGATION.c.id == bindparam("id"))
 _EVERY: Final = select(OBLIGATION).order_by(OBLIGATION.c.id)
 _CHASED: Final = _EVERY.where(OBLIGATION.c.state.in_(CHASED))
 _UNCLOSED: Final = _EVERY.where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
@@ -88,8 +89,7 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def one(connection: Connection, obligation: str) -> RowMapping | None:
     """Return one obligation, or None."""
-    query = select(OBLIGATION).where(OBLIGATION.c.id == obligation)
-    return connection.execute(query).mappings().one_or_none()
+    return connection.execute(_ONE, {"id": obligation}).mappings().one_or_none()
 
 
 def many(connection: Connection, ids: Iterable[str]) -> Sequence[RowMapping]:
