@@ -78,11 +78,13 @@ def apply_mail(
     if known is None:
         return
     raw = files.path_of(inbox.data, known["sha256"]).read_bytes()
+    # Reading files may take its time: nothing of it inside the transaction.
     arrival = arrival_of(raw, inbox.authserv_id)
+    came = (arrival, _is_marked(arrival))
     with db.work() as connection:
         row = inbound.one(connection, number)
         if row is not None and row["state"] == "kept":
-            _apply(desk_at(connection, records, outbox, now), inbox, row, arrival)
+            _apply(desk_at(connection, records, outbox, now), inbox, row, came)
         checkpoint("mail.applying")
     checkpoint("mail.applied")
 
@@ -97,8 +99,9 @@ def _count_try(db: Database, number: int, why: str) -> None:
         inbound.change(connection, number, tries=tries, state=state, why=why)
 
 
-def _apply(desk: Desk, inbox: Inbox, row: RowMapping, arrival: Arrival) -> None:
-    read, marked = arrival.read, _is_marked(arrival)
+def _apply(desk: Desk, inbox: Inbox, row: RowMapping, came: tuple[Arrival, bool]) -> None:
+    arrival, marked = came
+    read = arrival.read
     # What may be secret stands in no row, so that no backup holds it.
     subject = None if marked else read.subject[:LONGEST_WORDS] or None
     excerpt = None if marked else read.text.strip()[:LONGEST_EXCERPT] or None
@@ -116,7 +119,7 @@ def _apply(desk: Desk, inbox: Inbox, row: RowMapping, arrival: Arrival) -> None:
     elif read.bounce is not None:
         apply_bounce(desk, row, arrival)
     else:
-        _answer_or_ask(desk, inbox, row, (arrival, marked))
+        _answer_or_ask(desk, inbox, row, came)
 
 
 def _is_marked(arrival: Arrival) -> bool:

@@ -17,7 +17,16 @@ from cchc_scheduler.actions.watch_outage import held_after_outage, hold_backlog
 from cchc_scheduler.core.offices import is_placeholder
 from cchc_scheduler.core.slots import next_window
 from cchc_scheduler.mail.outcomes import Envelope
-from cchc_scheduler.store import attempts, audit, letters, markers, notices, obligations, requests
+from cchc_scheduler.store import (
+    attempts,
+    audit,
+    inbound,
+    letters,
+    markers,
+    notices,
+    obligations,
+    requests,
+)
 from cchc_scheduler.words import AT_ONCE_KINDS, CHASED, LADDER_KINDS
 
 BATCH: Final = 50
@@ -26,6 +35,11 @@ BREAKER_SPAN: Final = timedelta(hours=1)
 # Farther ahead a rest of the relay was set by a wrong clock; none is ever longer (settle_letters).
 LONGEST_REST: Final = timedelta(minutes=15)
 PLACEHOLDER_WAIT: Final = timedelta(hours=1)
+REPORTING: Final = ("late-3", "late-5")
+# Replies that can't be read hold back what goes above a head; longer than this is no reason.
+LONGEST_UNREAD: Final = timedelta(hours=24)
+UNREAD_WAIT: Final = timedelta(minutes=5)
+UNREAD_WORDS: Final = "waits: the mailbox of replies can't be read"
 PLACEHOLDER_WORDS: Final = "waits: the address is a placeholder"
 
 
@@ -124,7 +138,9 @@ def _without_hopeless(
     opens = next_window(now, in_force.calendar, in_force.policy.window)
     waits = {row["id"] for row in due if row["kind"] not in AT_ONCE_KINDS and opens > now}
     letters.change(connection, waits - expired - held, next_attempt_at=opens)
-    left = [row for row in due if row["id"] not in expired | held | waits]
+    unread = _while_unread(connection, due, now) - expired - held - waits
+    letters.change(connection, unread, next_attempt_at=now + UNREAD_WAIT, reply=UNREAD_WORDS)
+    left = [row for row in due if row["id"] not in expired | held | waits | unread]
     gone = _stale(connection, left, now)
     cancel(connection, gone, "no longer holds", now)
     return [row for row in left if row["id"] not in gone]
@@ -152,6 +168,22 @@ def _held(connection: Connection, due: Sequence[RowMapping]) -> set[int]:
     return {row["id"] for row in due if row["kind"] not in ALLOWED_WHILE_HELD}
 
 
+def _while_unread(
+    connection: Connection, due: Sequence[RowMapping], now: datetime
+) -> set[int]:
+    """Return the letters above a head that wait while replies can't be read, a day at most.
+
+    The report may lie in the mailbox: nobody is told of a unit because of our own outage.
+    """
+    since = [row["fault_since"] for row in inbound.failing(connection)]
+    if not since or now - min(since) >= LONGEST_UNREAD:
+        return set()
+    carried = notices.of_letters(connection, [row["id"] for row in due])
+    return {
+        letter for letter, items in carried.items() if any(i["rung"] in REPORTING for i in items)
+    }
+
+
 def _stale(connection: Connection, rows: Sequence[RowMapping], now: datetime) -> set[int]:
     """Return the ladder letters of which some item no longer holds."""
     ladder = [row["id"] for row in rows if row["kind"] in LADDER_KINDS]
@@ -176,7 +208,7 @@ def _holds(notice: RowMapping, held: set[str]) -> bool:
         return False
     if notice["deadline_version"] != notice["version_in_force"]:
         return False
-    return notice["rung"] not in ("late-3", "late-5") or notice["obligation"] not in held
+    return notice["rung"] not in REPORTING or notice["obligation"] not in held
 
 
 def _watch_for_flood(connection: Connection, in_force: InForce, now: datetime) -> None:

@@ -74,6 +74,12 @@ async def collect_mail(room: MailRoom) -> int:
     return stored + await room.worker(lambda: take_in(room, inbox))
 
 
+def forget_mailboxes(db: Database) -> None:
+    """Forget mailboxes of an office that reads none any more, and with them their faults."""
+    with db.work() as connection:
+        inbound.forget_other_mailboxes(connection, "")
+
+
 def take_in(room: MailRoom, inbox: Inbox) -> int:
     """Understand what is kept and write the answers that are owed."""
     try:

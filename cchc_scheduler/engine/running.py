@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import structlog
 import uvicorn
 
+from cchc_scheduler.actions.collect_mail import forget_mailboxes
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.core.errors import BadInput, NotConfigured
 from cchc_scheduler.engine.embedded import Engine
@@ -121,6 +122,8 @@ def _wake(loop: asyncio.AbstractEventLoop, engine: Engine) -> None:
 
 
 def _mend(service: Service) -> None:
+    if service.inbox is None:
+        forget_mailboxes(service.db)
     try:
         mend_at_start(service.db, service.records, service.outbox, service.clock.now())
     except NotConfigured as missing:

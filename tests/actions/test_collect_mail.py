@@ -5,18 +5,33 @@ from datetime import timedelta
 import pytest
 
 from cchc_scheduler import checkpoints
-from cchc_scheduler.actions.collect_mail import Came, collect_mail, store_mail, take_in
+from cchc_scheduler.actions.collect_mail import (
+    Came,
+    collect_mail,
+    forget_mailboxes,
+    store_mail,
+    take_in,
+)
 from cchc_scheduler.actions.inbox import Inbox, MailRoom
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import VirtualClock
 from cchc_scheduler.engine.worker import run_inline
 from cchc_scheduler.mail.mailbox import ImapServer
+from cchc_scheduler.simulate.sim_wire import SimWire
 from cchc_scheduler.store import inbound
 from cchc_scheduler.store.migrate import new_in_memory
 from tests.actions.mail_office import LINK, MailOffice
-from tests.actions.post_office import CULTURE, ECONOMY, OPENING, texts
-from tests.mail.clients import reply
+from tests.actions.post_office import (
+    CULTURE,
+    ECONOMY,
+    ECONOMY_HEAD,
+    LATE_1,
+    LATE_3,
+    OPENING,
+    texts,
+)
+from tests.mail.clients import mailbox, reply
 from tests.mail.lying_imap import LyingImap
 
 SIZE = b'* 1 FETCH (UID 1 RFC822.SIZE 10 INTERNALDATE "15-Aug-2025 07:00:00 +0700")\r\n'
@@ -150,3 +165,64 @@ def test_an_unreachable_mailbox_rests_longer_each_time_and_the_coordinator_is_to
 
     assert 5 < tried[-1] < 15
     assert office.written("system") == [CULTURE]
+
+
+def late(tmp_path):
+    """An office on the third working day after the deadline: its chief is about to be told."""
+    office = MailOffice(tmp_path, at=LATE_1)
+    office.wire = SimWire(office.clock)
+    asyncio.run(office.deliver())
+    office.tick(LATE_3)
+    return office
+
+
+def told_chief(office):
+    asyncio.run(office.deliver())
+    return [row["state"] for row in office.letters() if row["template"] == "late-3"]
+
+
+def unread(office, since):
+    with office.db.work() as connection:
+        inbound.put_mailbox(connection, "x", fault="NO", fault_since=since)
+
+
+def test_nobody_above_a_head_is_told_while_the_report_may_lie_in_an_unread_mailbox(tmp_path):
+    office = late(tmp_path)
+    unread(office, LATE_3 - timedelta(hours=1))
+
+    while_unread = told_chief(office)
+    unread_again = store_mail(
+        office.db,
+        office.inbox,
+        Came(
+            reply(
+                office.raw_letter(ECONOMY_HEAD, "escalation"), LINK, From=mailbox("B", ECONOMY_HEAD)
+            ),
+            LATE_3 - timedelta(hours=2),
+        ),
+        LATE_3,
+    )
+    with office.db.work() as connection:
+        inbound.put_mailbox(connection, "x", fault=None, fault_since=None)
+    take_in(office.room, office.inbox)
+    office.clock.move_to(LATE_3 + timedelta(minutes=6))
+    after = told_chief(office)
+
+    assert (while_unread, unread_again) == (["queued"], True)
+    assert after == ["cancelled"]
+
+
+def test_a_mailbox_unread_for_a_day_holds_nothing_back(tmp_path):
+    office = late(tmp_path)
+    unread(office, LATE_3 - timedelta(hours=24))
+
+    assert told_chief(office) == ["sent"]
+
+
+def test_an_office_that_reads_no_mailbox_any_more_forgets_its_fault(office):
+    unread(office, OPENING)
+
+    forget_mailboxes(office.db)
+
+    with office.db.read() as connection:
+        assert inbound.failing(connection) == []

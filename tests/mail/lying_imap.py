@@ -21,6 +21,8 @@ class LyingImap:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self):
+        """Take no more connections: shutting down wakes who waits for one, closing does not."""
+        self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
 
     def _serve(self):
