@@ -18,6 +18,7 @@ from cchc_scheduler.core.errors import BadInput, NotConfigured
 PARTS: Final = ("config", "jobs", "templates")
 PACKAGE: Final = Path(__file__).resolve().parent
 SIGN: Final = Path("config", "office.yaml")
+OUTLINES: Final = Path("vi", "documents", "outlines")
 
 
 def packaged_defaults() -> Path:
@@ -73,6 +74,14 @@ class Home:
     def template_dirs(self) -> tuple[Path, ...]:
         """Return the folders in which templates are looked for, in order."""
         return tuple(self.layers("templates"))
+
+    def outline_files(self) -> tuple[Path, ...]:
+        """Return the home's own outlines of reports by name.
+
+        Packaged ones speak of the packaged office's units and plan, so an office that has none of
+        its own is not held against them.
+        """
+        return tuple(sorted((self.root / "templates" / OUTLINES).glob("*.yaml")))
 
     def data_folder(self) -> Path:
         """Return the data folder; NotConfigured when the packaged defaults are the home."""

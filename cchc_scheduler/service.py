@@ -4,23 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
+from typing import Final
+from urllib.parse import urlsplit
 
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.gathered import Worker
+from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.read_outline import unit_outline
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.reply_doors import Replies, ReplySettings
 from cchc_scheduler.clock import Clock, SystemClock
 from cchc_scheduler.core.capabilities import LEAST_KEY
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.documents.letters import LetterTexts
 from cchc_scheduler.home import Home
+from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.outgoing import Courier
 from cchc_scheduler.mail.relay import parse_relay
 from cchc_scheduler.plan.home_files import HomeFiles, HomePaths, read_home_files
 from cchc_scheduler.settings import Settings, read_settings
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.store.migrate import open_store
+
+MEGABYTE: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Service:
     wire: Wire | None
     worker: Worker
     stop: Event = field(default_factory=Event)
+    inbox: Inbox | None = None
 
     @property
     def stopping(self) -> Callable[[], bool]:
@@ -65,9 +75,44 @@ def build_service(home: Home, worker: Worker, clock: Clock | None = None) -> Ser
         clock=used,
         db=db,
         records=Records(),
-        outbox=Outbox(LetterTexts(home.template_dirs()), links_of(settings)),
+        outbox=Outbox(LetterTexts(home.template_dirs()), links_of(settings), replies_of(settings)),
         wire=courier(settings),
         worker=worker,
+        inbox=inbox_of(home, settings),
+    )
+
+
+def replies_of(settings: Settings) -> Replies | None:
+    """Return what makes reply addresses; None while no mailbox is read or there is no secret."""
+    if settings.imap_url is None or len(settings.secret_key or "") < LEAST_KEY:
+        return None
+    told = ReplySettings(
+        address=settings.reply_address,
+        plus=settings.reply_plus,
+        bounces=settings.bounce_address,
+        expires=settings.imap_password_expires,
+    )
+    return Replies(settings.secret_key or "", told)
+
+
+def inbox_of(home: Home, settings: Settings) -> Inbox | None:
+    """Return where mail comes in, or None while no mailbox is set."""
+    if settings.imap_url is None:
+        return None
+    return Inbox(
+        server=parse_mailbox(settings.imap_url, settings.imap_password, settings.imap_done_folder),
+        data=home.data_folder(),
+        bounds=bounds_of(settings),
+        authserv_id=settings.authserv_id,
+        outline=unit_outline(home.template_dirs()),
+    )
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return what may be handed in here: the largest file, and never our own pages."""
+    return Bounds(
+        largest_file=settings.upload_mb * MEGABYTE,
+        own_host=urlsplit(settings.base_url or "").hostname,
     )
 
 
@@ -94,6 +139,7 @@ def home_paths(home: Home) -> HomePaths:
         policy=home.config_file("policy.yaml"),
         plans=home.config_files("plans"),
         calendars=home.config_files("calendar"),
+        outlines=home.outline_files(),
     )
 
 

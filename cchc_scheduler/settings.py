@@ -4,8 +4,10 @@ Secrets never appear in what a settings value shows of itself.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
@@ -22,6 +24,21 @@ MEANINGS: Final[dict[str, str]] = {
     "CCHC_SMTP_PASSWORD": "password of that user; better in a file:",
     "CCHC_SMTP_PASSWORD_FILE": "path of a file that holds the password and nothing else",
     "CCHC_SMTP_CONNECTIONS": "connections to the mail server at once (default 4)",
+    "CCHC_IMAP_URL": "mailbox that replies come to: imaps://user@host or imap://user@host:143 "
+    "(STARTTLS); empty: replies go to the coordinator's own box and are recorded by hand",
+    "CCHC_IMAP_PASSWORD": "password of that mailbox; better in a file:",
+    "CCHC_IMAP_PASSWORD_FILE": "path of a file that holds the password and nothing else",
+    "CCHC_IMAP_PASSWORD_EXPIRES": "day on which that password expires, such as 2026-03-31; "
+    "the doctor and the digest warn two weeks ahead",
+    "CCHC_IMAP_DONE_FOLDER": "folder for mail that was dealt with (default Da-xu-ly; "
+    "- leaves it in the inbox)",
+    "CCHC_REPLY_ADDRESS": "address of that mailbox (default: the office's sender address)",
+    "CCHC_REPLY_PLUS": "yes if the mail server delivers name+anything@host to name@host (default), "
+    "no if it does not: then a short mark stands in the subject of letters",
+    "CCHC_BOUNCE_ADDRESS": "address that returned mail goes to, with a mark behind a plus; "
+    "only where the mail server lets the service send from it; empty: the sender's own",
+    "CCHC_AUTHSERV_ID": "name under which the office's own mail server writes "
+    "Authentication-Results; empty: those headers are not believed",
     "CCHC_BASE_URL": "address under which people will reach the pages, such as https://cchc.office",
     "CCHC_SECRET_KEY": "secret for links and codes; `cchc init` makes one",
     "CCHC_SECRET_KEY_FILE": "path of a file that holds that secret and nothing else",
@@ -31,11 +48,13 @@ MEANINGS: Final[dict[str, str]] = {
     "CCHC_HOME": "the home, where --home is not given (environment only)",
     "CCHC_DATA": "the data folder (default: data in the home)",
 }
-FILES: Final = ("CCHC_SMTP_PASSWORD", "CCHC_SECRET_KEY")
+FILES: Final = ("CCHC_SMTP_PASSWORD", "CCHC_IMAP_PASSWORD", "CCHC_SECRET_KEY")
 LOG_FORMATS: Final = ("human", "json")
 LARGEST_PORT: Final = 65535
 LINE_END: Final = "\n"
 HEALTH_BIND: Final = "127.0.0.1:8363"
+LEAVE: Final = "-"
+ADDRESS: Final = re.compile(r"[!-*,-;=?A-~]{1,24}@[!-;=?A-~]{1,190}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,14 @@ class Settings:
     smtp_url: str | None = None
     smtp_password: str | None = field(default=None, repr=False)
     smtp_connections: int = 4
+    imap_url: str | None = None
+    imap_password: str | None = field(default=None, repr=False)
+    imap_password_expires: date | None = None
+    imap_done_folder: str | None = "Da-xu-ly"
+    reply_address: str | None = None
+    reply_plus: bool = True
+    bounce_address: str | None = None
+    authserv_id: str | None = None
     base_url: str | None = None
     secret_key: str | None = field(default=None, repr=False)
     upload_mb: int = 20
@@ -122,6 +149,14 @@ def _settings(written: _Written) -> Settings:
         smtp_url=written.values.get("CCHC_SMTP_URL"),
         smtp_password=_secret(written, "CCHC_SMTP_PASSWORD"),
         smtp_connections=_number(written, "CCHC_SMTP_CONNECTIONS", 4),
+        imap_url=written.values.get("CCHC_IMAP_URL"),
+        imap_password=_secret(written, "CCHC_IMAP_PASSWORD"),
+        imap_password_expires=_day(written, "CCHC_IMAP_PASSWORD_EXPIRES"),
+        imap_done_folder=_folder(written),
+        reply_address=_address(written, "CCHC_REPLY_ADDRESS"),
+        reply_plus=_yes(written, "CCHC_REPLY_PLUS"),
+        bounce_address=_address(written, "CCHC_BOUNCE_ADDRESS"),
+        authserv_id=written.values.get("CCHC_AUTHSERV_ID"),
         base_url=_base_url(written),
         secret_key=_secret(written, "CCHC_SECRET_KEY"),
         upload_mb=_number(written, "CCHC_UPLOAD_MB", 20),
@@ -159,6 +194,38 @@ def _base_url(written: _Written) -> str | None:
     if url is not None and not url.startswith(("http://", "https://")):
         written.fault("CCHC_BASE_URL", f"{url!r} must begin with https://")
     return url
+
+
+def _day(written: _Written, key: str) -> date | None:
+    text = written.values.get(key)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        written.fault(key, f"{text!r} is no day such as 2026-03-31")
+        return None
+
+
+def _folder(written: _Written) -> str | None:
+    text = written.values.get("CCHC_IMAP_DONE_FOLDER", "Da-xu-ly")
+    return None if text == LEAVE else text
+
+
+def _address(written: _Written, key: str) -> str | None:
+    """Return a mailbox's own address; its name must leave room for a mark behind a plus."""
+    text = written.values.get(key)
+    if text is not None and ADDRESS.fullmatch(text) is None:
+        written.fault(key, f"{text!r} is no plain address such as baocao@xa.gov.vn")
+        return None
+    return text.lower() if text else None
+
+
+def _yes(written: _Written, key: str) -> bool:
+    text = written.values.get(key, "yes")
+    if text not in ("yes", "no"):
+        written.fault(key, f"{text!r} is neither yes nor no")
+    return text != "no"
 
 
 def _log_format(written: _Written) -> str | None:

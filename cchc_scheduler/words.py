@@ -42,6 +42,7 @@ SubmissionKind = Literal["link", "file", "nil", "elsewhere"]
 RequestKind = Literal["later-day", "not-ours"]
 MatterKind = Literal["difficulty", "plan-change", "row-wrong", "row-right", "hand-over"]
 MatterState = Literal["asked", "answered", "noted"]
+ReportSource = Literal["page", "word"]
 TimelinessBy = Literal["first", "text", "paper"]
 Escalation = Literal["automatic", "approval"]
 ApprovalState = Literal["asked", "approved", "to-page", "postponed"]
@@ -63,6 +64,7 @@ SUBMISSION_KINDS: Final[tuple[SubmissionKind, ...]] = get_args(SubmissionKind)
 REQUEST_KINDS: Final[tuple[RequestKind, ...]] = get_args(RequestKind)
 MATTER_KINDS: Final[tuple[MatterKind, ...]] = get_args(MatterKind)
 MATTER_STATES: Final[tuple[MatterState, ...]] = get_args(MatterState)
+REPORT_SOURCES: Final[tuple[ReportSource, ...]] = get_args(ReportSource)
 APPROVAL_STATES: Final[tuple[ApprovalState, ...]] = get_args(ApprovalState)
 REVISION_KINDS: Final[tuple[RevisionKind, ...]] = get_args(RevisionKind)
 

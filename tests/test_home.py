@@ -145,3 +145,12 @@ def test_a_packaged_file_is_copied_out_before_it_is_changed(tmp_path):
     packaged = packaged_defaults() / "config" / "policy.yaml"
     assert mine == tmp_path / "config" / "policy.yaml"
     assert mine.read_bytes() == packaged.read_bytes()
+
+
+def test_an_office_is_held_against_its_own_outlines_only(tmp_path):
+    bare = find_home(None, {}, office_in(tmp_path / "bare"))
+    made = tmp_path / "made"
+    make_home(made, "secret")
+
+    assert bare.outline_files() == ()
+    assert [path.name for path in find_home(made, {}).outline_files()] == ["bao-cao-don-vi.yaml"]

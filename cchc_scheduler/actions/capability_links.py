@@ -56,6 +56,23 @@ class Links:
         right = token_of(self._key, purpose, row["subject"], row["generation"])
         return str(row["subject"]) if same_token(token, right) else None
 
+    def feed_of(self, connection: Connection, unit: str) -> str | None:
+        """Return the link to a unit's calendar feed; None while nobody made one. Writes nothing."""
+        newest = capabilities.newest_generation(connection, "feed", unit)
+        token = token_of(self._key, "feed", unit, newest)
+        known = newest and self.subject_of(connection, "feed", token) == unit
+        return _feed(self.base_url, token) if known else None
+
+    def new_feed(self, db: Database, unit: str, by: str, now: datetime) -> str:
+        """Make a link to a unit's calendar feed; an earlier one opens nothing from now on."""
+        with db.work() as connection:
+            newest = capabilities.newest_generation(connection, "feed", unit)
+            capabilities.revoke(connection, "feed", unit, now)
+            token = token_of(self._key, "feed", unit, newest + 1)
+            capabilities.add(connection, [_row(token, "feed", unit, newest + 1, now)])
+            audit.write(connection, now, [(by, "feed made", f"unit {unit}", {})])
+        return _feed(self.base_url, token)
+
     def reissue(self, db: Database, obligation: str, by: str, now: datetime) -> str:
         """Revoke the links of an obligation's page and return a new one."""
         with db.work() as connection:
@@ -65,6 +82,10 @@ class Links:
             capabilities.add(connection, [_row(token, "page", obligation, newest + 1, now)])
             audit.write(connection, now, [(by, "link reissued", obligation, {})])
         return f"{self.base_url}/n/{token}"
+
+
+def _feed(base_url: str, token: str) -> str:
+    return f"{base_url}/lich/{token}.ics"
 
 
 def _row(

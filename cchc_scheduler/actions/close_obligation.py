@@ -10,7 +10,7 @@ from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.store import audit, obligations
+from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
 
 Ending = Literal["accepted", "waived", "cancelled"]
@@ -42,7 +42,13 @@ def close_obligation(
             raise BadInput(f"{obligation} is {row['state']}; only what was handed in is accepted.")
         if state == "waived" and not closing.reason.strip():
             raise BadInput("A waiver needs the leader's document or words.")
-        obligations.change(connection, row, state=state, next_check_at=None)
+        first = row["first_complete_at"]
+        if state == "accepted" and first is None:
+            # Accepted without the piece that decides timeliness: what came first is the report.
+            first = submissions.first_usable_at(connection, row["id"])
+        obligations.change(
+            connection, row, state=state, next_check_at=None, first_complete_at=first
+        )
         if state != "accepted":
             correct_those_told(desk, obligation)
         audit.write(connection, now, [(closing.by, state, obligation, {"reason": closing.reason})])

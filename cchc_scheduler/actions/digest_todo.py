@@ -8,10 +8,12 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
 from cchc_scheduler.actions.tell_held import why_held
+from cchc_scheduler.actions.tell_of_mail import absences_told, mail_to_do
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.matter_words import MATTER_WORDS
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
-from cchc_scheduler.store import directory, markers, obligations, requests
+from cchc_scheduler.store import directory, markers, matters, obligations, requests
 
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
@@ -31,7 +33,32 @@ def awaited(desk: Desk) -> list[ToDo]:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             todo.append(ToDo(text, _request_words(request)))
-    return todo
+    return [*todo, *_matters(desk), *mail_to_do(desk)]
+
+
+def _matters(desk: Desk) -> list[ToDo]:
+    """Return what units raised and nobody answered yet, with the number to answer it by."""
+    asked = matters.every_asked(desk.connection)
+    rows = {row["id"]: row for row in obligations.many(desk.connection, _about(asked))}
+    office = desk.in_force.office
+    return [
+        ToDo(
+            f"Trả lời {MATTER_WORDS[each['kind']]} của "
+            f"{office.unit(rows[each['obligation']]['unit']).name} (số {each['id']})",
+            _matter_words(each),
+        )
+        for each in asked
+    ]
+
+
+def _about(asked: Sequence[RowMapping]) -> set[str]:
+    return {each["obligation"] for each in asked}
+
+
+def _matter_words(matter: RowMapping) -> str:
+    if matter["kind"] == "hand-over":
+        return f"{matter['person']}, {matter['address']}: {matter['text']}"
+    return str(matter["text"])
 
 
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
@@ -43,6 +70,7 @@ def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
             ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
             for row in directory.troubled_addresses(desk.connection)
         ),
+        *absences_told(desk),
         *_by_unit(desk, late, "talk", "chưa nhận được"),
         *_by_unit(desk, submitted, "see", ""),
     ]

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.filled_reports import filled_facts
 from cchc_scheduler.actions.letter_facts import (
     About,
     about,
@@ -17,6 +18,7 @@ from cchc_scheduler.actions.letter_facts import (
 )
 from cchc_scheduler.actions.letter_links import with_link
 from cchc_scheduler.actions.outbox import Draft
+from cchc_scheduler.actions.reply_to_letters import door_of
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.deadlines import Deadline
@@ -26,6 +28,8 @@ from cchc_scheduler.documents.vietnamese import listed
 from cchc_scheduler.store import deadlines, letters, notices, obligations, requests, submissions
 from cchc_scheduler.words import CHASED, LetterKind
 
+# The letters about one unit whose reply may hand in; news to those above goes to the coordinator.
+ANSWERED: Final[tuple[LetterKind, ...]] = ("return", "extension")
 REPORTING: Final = ("late-3", "late-5")
 EARLIER: Final = "đồng chí đã nhận thư trước về nội dung này"
 CLOSED_BY: Final = {
@@ -158,13 +162,23 @@ def _apologise(desk: Desk, subject: About, wrong: Sequence[RowMapping], latest: 
     _put(desk, "correction", "apology", facts, (to, f"sorry {subject.row['id']}"))
 
 
-def send_receipt(desk: Desk, obligation: str, submission: int) -> None:
-    """Write the receipt to the unit's own post (10)."""
+def send_receipt(
+    desk: Desk,
+    obligation: str,
+    submission: int,
+    to: Addressee | None = None,
+    answers: str | None = None,
+) -> None:
+    """Write the receipt to the unit's own post, or to `to` (10).
+
+    `answers` is the Message-ID of the mail by which it was handed in.
+    """
     subject = about(desk, obligation)
-    to = desk.directory.reach("unit", subject.row["unit"], office_date(desk.now))
+    to = to or _post_of(desk, subject)
     if not isinstance(to, Addressee):
         return
     handed = submissions.one(desk.connection, submission)
+    filled = filled_facts(desk.connection, submission)
     unit = desk.in_force.office.unit(subject.row["unit"])
     facts = ReceiptLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
@@ -182,8 +196,11 @@ def send_receipt(desk: Desk, obligation: str, submission: int) -> None:
         number=handed["number"],
         note=handed["note"],
         first_at=subject.row["first_complete_at"],
+        unread=filled.unread if filled else (),
     )
-    _put(desk, "receipt", "receipt", facts, (to, f"submission {submission}"))
+    cause, door = f"submission {submission}", door_of(desk, [obligation])
+    draft = Draft("receipt", "receipt", facts, to, cause=cause, reply=door, answers=answers)
+    desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 
 def send_answer(desk: Desk, obligation: str, request: int) -> None:
@@ -228,10 +245,20 @@ def send_return(desk: Desk, obligation: str, deadline: Deadline, comment: str) -
     _put(desk, "return", "return", facts, (to, f"return {obligation} {deadline.version}"))
 
 
+def _post_of(desk: Desk, subject: About) -> Addressee | None:
+    reach = desk.directory.reach("unit", subject.row["unit"], office_date(desk.now))
+    return reach if isinstance(reach, Addressee) else None
+
+
 def _put(
-    desk: Desk, kind: LetterKind, template: str, facts: object, to: tuple[Addressee, str]
+    desk: Desk,
+    kind: LetterKind,
+    template: str,
+    facts: NewsLetter | AnswerLetter,
+    to: tuple[Addressee, str],
 ) -> None:
-    draft = Draft(kind, template, facts, to[0], cause=to[1])
+    reply = door_of(desk, [facts.item.obligation]) if kind in ANSWERED else None
+    draft = Draft(kind, template, facts, to[0], cause=to[1], reply=reply)
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
 

@@ -18,6 +18,7 @@ from cchc_scheduler.actions.letter_facts import (
 )
 from cchc_scheduler.actions.letter_links import with_links
 from cchc_scheduler.actions.outbox import Draft, mailboxes
+from cchc_scheduler.actions.reply_to_letters import door_of_items
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.cases import Case
@@ -125,6 +126,7 @@ def _draft(desk: Desk, carried: tuple[Item, ...], slot: OpenSlot, known: _Known)
         expires_at=min(each.wanted.expires_at for each in carried),
         tries=known.tries.get(first.address, 0),
         thread=(thread,) if thread else (),
+        reply=door_of_items(desk, facts.items),
     )
 
 

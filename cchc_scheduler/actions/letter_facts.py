@@ -201,7 +201,11 @@ def counted(desk: Desk, group: str) -> Counted:
     ]
     versions = deadlines.all_versions(desk.connection, [row["id"] for row in rows])
     judged = [timeliness(row["first_complete_at"], versions[row["id"]]).in_force for row in rows]
-    came = [row for row in rows if row["first_complete_at"] is not None]
+    came = [
+        row
+        for row in rows
+        if row["first_complete_at"] is not None or row["state"] in ("submitted", "accepted")
+    ]
     return Counted(
         expected=len(rows),
         received=len(came),

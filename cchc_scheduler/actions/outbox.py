@@ -6,7 +6,7 @@ Bytes are made once, in the transaction of the decision, and never change (invar
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.records import InForce
+from cchc_scheduler.actions.reply_doors import Replies, ReplyDoor
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.offices import Person
 from cchc_scheduler.core.slots import OpenSlot, next_window
 from cchc_scheduler.documents.letters import LetterTexts, Rendered
 from cchc_scheduler.mail.messages import Mailbox, Message, build, message_id
+from cchc_scheduler.mail.quotes import MARKER
 from cchc_scheduler.store import letters
 from cchc_scheduler.words import AT_ONCE_KINDS, LetterKind
 
@@ -29,6 +31,8 @@ class Draft:
 
     `cause` makes a letter outside the ladder unique together with kind and address; a ladder
     letter has a `slot` instead, and `tries` counts the letters already written for that slot.
+    `reply` is where answers go, None for the coordinator's own box; `answers` the Message-ID of the
+    mail that this letter answers by itself.
     """
 
     kind: LetterKind
@@ -42,18 +46,24 @@ class Draft:
     not_before: datetime | None = None
     tries: int = 0
     thread: tuple[str, ...] = field(default=())
+    reply: ReplyDoor | None = None
+    answers: str | None = None
 
 
 class Outbox:
     """Freezes drafts into rows, with the office's texts and the sender's domain.
 
     `links` makes the links that letters show; None while the pages have no public address.
+    `replies` makes the addresses that letters are answered to; None while no mailbox is read.
     """
 
-    def __init__(self, texts: LetterTexts, links: Links | None = None) -> None:
+    def __init__(
+        self, texts: LetterTexts, links: Links | None = None, replies: Replies | None = None
+    ) -> None:
         """Keep the compiled templates."""
         self._texts: Final = texts
         self.links: Final = links
+        self.replies: Final = replies
 
     def put(self, connection: Connection, in_force: InForce, draft: Draft, now: datetime) -> int:
         """Write one letter unless its cause was written before; return its id, or 0."""
@@ -66,7 +76,10 @@ class Outbox:
 
     def words(self, draft: Draft) -> Rendered:
         """Return the words of a letter that is only shown."""
-        return self._texts.render(draft.template, draft.facts)
+        rendered = self._texts.render(draft.template, _with_marker(draft))
+        if draft.reply is None or draft.reply.tag is None:
+            return rendered
+        return replace(rendered, subject=f"{rendered.subject} {draft.reply.tag}")
 
     def freeze(self, in_force: InForce, draft: Draft, now: datetime) -> dict[str, Any]:
         """Return the row of a letter: rendered, built and hashed."""
@@ -80,14 +93,15 @@ class Outbox:
                 sender=sender,
                 to=to,
                 cc=cc,
-                reply_to=_reply_to(in_force),
+                reply_to=_reply_to(in_force, draft.reply),
                 subject=rendered.subject,
                 text=rendered.text,
                 html=rendered.html,
                 message_id=own_id,
                 date=now,
-                in_reply_to=draft.thread[-1] if draft.thread else None,
-                references=draft.thread,
+                in_reply_to=draft.answers or (draft.thread[-1] if draft.thread else None),
+                references=(*draft.thread, *((draft.answers,) if draft.answers else ())),
+                auto="auto-replied" if draft.answers else "auto-generated",
                 list_id=f"digest.{_domain(sender.address)}" if draft.kind == "digest" else None,
             )
         )
@@ -96,12 +110,12 @@ class Outbox:
             "template": draft.template,
             "cause": draft.cause,
             "addressee": draft.to.person.address,
-            "post": draft.to.post.id,
+            "post": draft.to.post.id or None,
             "to_address": to.address,
             "cc": json.dumps([each.address for each in cc]),
             "subject": rendered.subject,
             "message_id": own_id,
-            "sender": sender.address,
+            "sender": self._comes_back_to(own_id) or sender.address,
             "state": "queued",
             "slot_day": draft.slot.day if draft.slot else None,
             "slot": draft.slot.slot if draft.slot else None,
@@ -112,6 +126,9 @@ class Outbox:
             "sha256": hashlib.sha256(data).hexdigest(),
             "bytes": data,
         }
+
+    def _comes_back_to(self, own_id: str) -> str | None:
+        return self.replies.envelope(own_id) if self.replies else None
 
     def _receiver(self, in_force: InForce, draft: Draft) -> Addressee:
         """Return who gets the letter: during rehearsal the coordinator, whoever it is meant for.
@@ -144,8 +161,18 @@ def _mailbox(addressee: Addressee) -> Mailbox:
     return Mailbox(addressee.person.name or addressee.post.title, addressee.person.address)
 
 
-def _reply_to(in_force: InForce) -> Mailbox | None:
+def _with_marker(draft: Draft) -> object:
+    """Return a letter's facts; if its replies are read here, it says where to write them."""
+    facts: Any = draft.facts
+    if draft.reply is None:
+        return facts
+    return replace(facts, common=replace(facts.common, marker=MARKER))
+
+
+def _reply_to(in_force: InForce, door: ReplyDoor | None) -> Mailbox | None:
     office = in_force.office
+    if door is not None:
+        return Mailbox(office.coordinator.name, door.address)
     post = office.post(office.coordinator.focal)
     if post.holder is None:
         return None

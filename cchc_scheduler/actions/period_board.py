@@ -1,6 +1,7 @@
 """How a period stands, unit by unit in the plan's order: for the digest and the leaders' page."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import RowMapping
 
@@ -11,6 +12,8 @@ from cchc_scheduler.core.timeliness import timeliness
 from cchc_scheduler.documents.deadline_words import agreed_words
 from cchc_scheduler.documents.facts import PageRow
 from cchc_scheduler.store import deadlines, notices, obligations
+
+STATED: Final = {"waived": "được miễn", "returned": "đang bổ sung"}
 
 
 def open_groups(desk: Desk) -> list[str]:
@@ -35,6 +38,11 @@ def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, 
     )
 
 
+def row_of(desk: Desk, subject: About) -> PageRow:
+    """Return one unit's row as that unit itself sees it."""
+    return _row(desk, subject, head_told=True)
+
+
 def _row(desk: Desk, subject: About, *, head_told: bool) -> PageRow:
     state, tone = _state(desk, subject, head_told=head_told)
     deadline = subject.deadline
@@ -56,10 +64,8 @@ def _agreed_matters(subject: About) -> bool:
 
 def _state(desk: Desk, subject: About, *, head_told: bool) -> tuple[str, str]:
     state = subject.row["state"]
-    if state == "waived":
-        return "được miễn", "quiet"
-    if state == "returned":
-        return "đang bổ sung", "quiet"
+    if state in STATED:
+        return STATED[state], "quiet"
     if subject.row["first_complete_at"] is not None:
         versions = deadlines.versions(desk.connection, subject.row["id"])
         judged = timeliness(subject.row["first_complete_at"], versions)
@@ -71,6 +77,8 @@ def _state(desk: Desk, subject: About, *, head_told: bool) -> tuple[str, str]:
             )  # an extension moves the day, a later day doesn't
         words = "đã nhận trong mốc đã thống nhất" if judged.in_force else "đã nhận sau thời hạn"
         return words, "quiet"
+    if state == "submitted":
+        return "đã nhận, chờ phần còn lại để xác định thời hạn", "quiet"
     if desk.now < subject.deadline.days.late_after:
         return "chưa nhận, còn trong thời hạn", "quiet"
     return ("chưa nhận được", "late") if head_told else ("đang đối chiếu", "quiet")

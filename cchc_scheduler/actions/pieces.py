@@ -5,6 +5,7 @@ from typing import Protocol
 
 from cchc_scheduler.actions.deliver_letters import Wire
 from cchc_scheduler.actions.gathered import Worker
+from cchc_scheduler.actions.inbox import Inbox
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock
@@ -37,6 +38,11 @@ class Pieces(Protocol):
     @property
     def wire(self) -> Wire | None:
         """What hands letters over; None while no mail server is set."""
+        ...
+
+    @property
+    def inbox(self) -> Inbox | None:
+        """Where mail comes in; None while no mailbox is set."""
         ...
 
     @property

@@ -68,6 +68,7 @@ def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
         mailbox=holder.address if holder else office.sender_address,
         largest_file_mb=bounds.largest_file // MEGABYTE,
         latest_later_day=latest_day_for(desk, row),
+        periodic=desk.in_force.cycle(row["task"]) is not None,
     )
 
 
@@ -111,6 +112,7 @@ def _handed_in(desk: Desk, row: RowMapping) -> tuple[HandedIn, ...]:
             document=each["number"],
             document_day=each["document_day"],
             note=each["note"],
+            erased=each["erased_at"] is not None,
         )
         for each in reversed(submissions.of_obligation(desk.connection, row["id"]))
     )

@@ -1,15 +1,16 @@
 """A person records a fact: an absence, a telephone call, a comparison, an address that bounces."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
-from cchc_scheduler.actions.tell_coordinator import tell_undelivered
+from cchc_scheduler.actions.tell_coordinator import tell_copy_refused, tell_undelivered
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.offices import Absence
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
@@ -38,11 +39,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """An address that gave back a letter; `permanent` when it will never take one."""
+    """An address that gave back a letter; `permanent` when it will never take one.
+
+    `letter` is the row of the letter that came back, where that is known.
+    """
 
     address: str
     permanent: bool
     why: str
+    letter: RowMapping | None = None
 
 
 def record_absence(db: Database, absence: Absence, by: str, now: datetime) -> None:
@@ -106,15 +111,30 @@ def record_bounce(
     A permanent failure closes the address until a person changes it; the coordinator is told once.
     """
     with db.work() as connection:
-        desk = desk_at(connection, records, outbox, now)
-        if bounce.permanent:
-            row = {"address": bounce.address, "state": "dead", "why": bounce.why, "since": now}
-            directory.set_address(connection, row)
-        letter = letters.latest_accepted(connection, bounce.address)
-        if letter is not None:
-            _bounce_letter(desk, letter["id"], bounce)
-            tell_undelivered(desk, letter, bounce.why)
-        audit.write(connection, now, [("mail", "bounced", "address", {"why": bounce.why})])
+        bounce_in(desk_at(connection, records, outbox, now), bounce)
+
+
+def bounce_in(desk: Desk, bounce: Bounce) -> None:
+    """Do the same in an open transaction; a copy that came back takes no proof from its letter."""
+    if bounce.permanent:
+        _note_address(desk, bounce, "dead")
+    elif bounce.letter is not None:
+        _note_address(desk, bounce, "soft")
+    letter = bounce.letter or letters.latest_accepted(desk.connection, bounce.address)
+    if letter is not None and bounce.address in json.loads(letter["cc"]):
+        tell_copy_refused(desk, letter, bounce.address, bounce.why)
+    elif letter is not None and letter["state"] != "bounced":
+        _bounce_letter(desk, letter["id"], bounce)
+        tell_undelivered(desk, letter, bounce.why)
+    audit.write(desk.connection, desk.now, [("mail", "bounced", "address", {"why": bounce.why})])
+
+
+def _note_address(desk: Desk, bounce: Bounce, state: str) -> None:
+    """Note that an address has trouble; one that is known to be dead is not alive again by that."""
+    if state == "soft" and bounce.address in directory.dead_addresses(desk.connection):
+        return
+    row = {"address": bounce.address, "state": state, "why": bounce.why, "since": desk.now}
+    directory.set_address(desk.connection, row)
 
 
 def record_mended(db: Database, address: str, by: str, now: datetime) -> None:

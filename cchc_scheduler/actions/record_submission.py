@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.filled_reports import Filled, Keeping, keep_filled
 from cchc_scheduler.actions.follow_up import correct_those_told, send_receipt
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import SubmissionKind
@@ -25,6 +27,7 @@ class Handed:
     """What was handed in. `carrier` names what carried it (form, mail, command): never twice.
 
     `handed_in_at` is when the unit did it, where that is known to be before it is recorded.
+    `report` is what its file holds as the filled-in form of a report, if it is one.
     """
 
     obligation: str
@@ -41,6 +44,7 @@ class Handed:
     document_day: date | None = None
     note: str | None = None
     handed_in_at: datetime | None = None
+    report: Filled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,26 @@ def record_submission(
     """
     check_handed(handed)
     with db.work() as connection:
-        desk = desk_at(connection, records, outbox, now)
-        known = submissions.by_carrier(connection, handed.carrier)
-        if known is not None:
-            return Recorded(known["id"], new=False)
-        number = _record(desk, find(desk, handed.obligation), handed)
+        recorded = record_in(desk_at(connection, records, outbox, now), handed)
         checkpoint("submission.recording")
     checkpoint("submission.recorded")
+    return recorded
+
+
+def record_in(desk: Desk, handed: Handed, *, receipt: bool = True) -> Recorded:
+    """Do the same in an open transaction; without `receipt` the caller sees to that letter."""
+    check_handed(handed)
+    known = submissions.by_carrier(desk.connection, handed.carrier)
+    if known is not None:
+        return Recorded(known["id"], new=False)
+    number = _record(desk, find(desk, handed.obligation), handed)
+    if handed.report is not None:
+        at = handed.handed_in_at or desk.now
+        keeping = Keeping(handed.obligation, handed.carrier, handed.by, at, number)
+        keep_filled(desk.connection, handed.report, keeping)
+    if receipt:
+        send_receipt(desk, handed.obligation, number)
+    correct_those_told(desk, handed.obligation)
     return Recorded(number, new=True)
 
 
@@ -112,12 +129,14 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
             "usable": True,
         },
     )
-    first = row["first_complete_at"] or at
+    policy = desk.in_force.policy_of(row["policy_revision"])
+    decides = handed.kind in DECIDING[policy.timeliness_by]
+    # A mail that lay unread may be recorded after a later form, and still came first.
+    stamps = [each for each in (row["first_complete_at"], at if decides else None) if each]
+    first = min(stamps, default=None)
     obligations.change(
         desk.connection, row, state="submitted", next_check_at=None, first_complete_at=first
     )
-    send_receipt(desk, row["id"], number)
-    correct_those_told(desk, row["id"])
     entry = (
         handed.recorded_by,
         "submitted",

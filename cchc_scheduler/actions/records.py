@@ -49,6 +49,10 @@ class InForce:
         """Whether letters still go to the coordinator only (invariant 12)."""
         return self.live_since is None
 
+    def policy_of(self, revision: int | None) -> Policy:
+        """Return the policy an obligation's ladder began with; the newest before it began."""
+        return self.policies.get(revision or 0, self.policy)
+
     def cycle(self, task: str) -> Cycle | None:
         """Return the cycle behind an obligation's task, if it is one."""
         found = (plan.cycle(task) for plan in self.plans)

@@ -11,6 +11,7 @@ from cchc_scheduler.actions.obligation_book import NewDay, add_deadline, find, l
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, submissions
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import Level
@@ -57,7 +58,9 @@ def _return(desk: Desk, row: RowMapping, back: Return) -> None:
     if not back.usable:
         latest = submissions.latest(desk.connection, [row["id"]])[row["id"]]
         submissions.mark_unusable(desk.connection, latest["id"])
-        first = submissions.first_usable_at(desk.connection, row["id"])
+        policy = desk.in_force.policy_of(row["policy_revision"])
+        kinds = DECIDING[policy.timeliness_by]
+        first = submissions.first_usable_at(desk.connection, row["id"], kinds)
     climbs: Level = "head" if back.usable else "leaders"
     new = NewDay(back.until, "return", climbs, back.by, back.comment)
     deadline = add_deadline(desk, row, new, state="returned", first_complete_at=first)

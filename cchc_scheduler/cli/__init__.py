@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "submit": ("submit", "record what a unit handed in"),
     "obligation": ("obligation", "add a duty from outside the plan"),
     "record": ("record", "record an absence, a telephone call, a comparison, an answer"),
+    "erase": ("erase", "remove what a submission holds, also from the backups"),
     "digest": ("digest", "print the coordinator's digest of this moment"),
     "send-test": ("send_test", "a real session with the mail server, step by step"),
     "mail": ("mail", "how a mail that came in is understood"),

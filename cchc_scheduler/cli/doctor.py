@@ -6,7 +6,12 @@ import click
 
 from cchc_scheduler.cli.shared import JSON_OPTION, home_of, print_json, say
 from cchc_scheduler.clock import SystemClock
-from cchc_scheduler.engine.check_home import check_files, check_machine, check_settings
+from cchc_scheduler.engine.check_home import (
+    check_expiry,
+    check_files,
+    check_machine,
+    check_settings,
+)
 from cchc_scheduler.engine.check_network import check_network
 from cchc_scheduler.engine.check_store import check_store
 from cchc_scheduler.engine.findings import RUNBOOK, Finding
@@ -39,6 +44,8 @@ def examine(home: Home, now: datetime, *, network: bool) -> list[Finding]:
     files, found = check_files(home, now)
     settings, more = check_settings(home)
     found += [*more, *check_machine(home)]
+    if settings is not None:
+        found += check_expiry(settings, now)
     if home.data is not None:
         found += check_store(home.data, files, now)
     if network and settings is not None:

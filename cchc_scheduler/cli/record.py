@@ -9,6 +9,7 @@ import click
 from cchc_scheduler.actions.ask_later import Asked, ask_later
 from cchc_scheduler.actions.close_obligation import Closing, Ending, close_obligation
 from cchc_scheduler.actions.decide_request import Answer, decide_request
+from cchc_scheduler.actions.raise_matter import answer_matter
 from cchc_scheduler.actions.record_facts import (
     Bounce,
     Call,
@@ -75,6 +76,18 @@ def answer(
     with service_of(ctx) as service:
         decide_request(service.db, service.records, service.outbox, given, service.now())
     say("answered; the unit is written to")
+
+
+@command.command("matter")
+@click.argument("number", type=int)
+@click.option("--answer", "words", required=True, help="the words the unit reads on its page")
+@BY
+@click.pass_context
+def matter(ctx: click.Context, number: int, words: str, by: str) -> None:
+    """Answer a matter that a unit raised; the digest lists their numbers."""
+    with service_of(ctx) as service:
+        answer_matter(service.db, number, words, by, service.now())
+    say("answered; the unit reads it on its page")
 
 
 @command.command("return")

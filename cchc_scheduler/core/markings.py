@@ -16,6 +16,9 @@ ALONE: Final = re.compile(
 )
 
 
+# The same on a line of its own whose letters stand apart, as readers of PDF files give them.
+SPACED: Final = re.compile(r"^(?:[Đđ]ộmật:)?[\[(|]*(TUYỆTMẬT|TỐIMẬT|MẬT)[\])|.;,]*$", re.MULTILINE)
+WHOLE: Final[dict[str, Marking]] = {"TUYỆTMẬT": "TUYỆT MẬT", "TỐIMẬT": "TỐI MẬT", "MẬT": "MẬT"}
 ORDER: Final[tuple[Marking, ...]] = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 # In the name of a file nothing stands alone; there the word itself counts, but not as a part of
 # BẢO MẬT, BÍ MẬT, MẬT KHẨU and the like.
@@ -28,8 +31,10 @@ def marking_in(text: str) -> Marking | None:
     """Return the highest marking that stands in a text, or None."""
     lines = (line.strip() for line in normalize("NFC", text).splitlines())
     # Blank lines go first: over a long run of them the pattern would take quadratic time.
-    whole = "\n".join(line for line in lines if line)
-    return _highest({" ".join(match.split()) for match in ALONE.findall(whole)})
+    whole = [line for line in lines if line]
+    alone = {" ".join(match.split()) for match in ALONE.findall("\n".join(whole))}
+    squeezed = "\n".join("".join(line.split()) for line in whole)
+    return _highest(alone | {WHOLE[match] for match in SPACED.findall(squeezed)})
 
 
 def marking_in_name(name: str) -> Marking | None:

@@ -57,6 +57,14 @@ class Period:
             return Period(self.frequency, self.year + 1, 1)
         return Period(self.frequency, self.year, self.number + 1)
 
+    def previous(self) -> "Period":
+        """Return the period before."""
+        return period_of(self.frequency, self.first_day - timedelta(days=1))
+
+    def earlier_in_year(self) -> "tuple[Period, ...]":
+        """Return the periods of the same year that lie before, in order."""
+        return tuple(Period(self.frequency, self.year, each) for each in range(1, self.number))
+
 
 def period_of(frequency: Frequency, day: date) -> Period:
     """Return the period in which `day` lies."""

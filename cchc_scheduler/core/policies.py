@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 
-from cchc_scheduler.words import Escalation, Level, Rung
+from cchc_scheduler.words import Escalation, Level, Rung, TimelinessBy
 
 UNIT_RUNGS: Final[tuple[Rung, ...]] = ("opening", "remind-7", "remind-3", "remind-1", "due-day")
 LATE_RUNGS: Final[tuple[Rung, ...]] = ("late-1", "late-3", "late-5")
@@ -68,7 +68,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """All that the office may set about chasing; numbers of days are working days."""
+    """All that the office may set about chasing; numbers of days are working days.
+
+    `timeliness_by` says what decides whether a report is on time: whichever complete version comes
+    first, the text for compiling, or the signed paper.
+    """
 
     rungs: RungDays = field(default_factory=RungDays)
     window: Window = field(default_factory=Window)
@@ -80,3 +84,4 @@ class Policy:
     before_upstream: int = 3
     breaker_factor: int = 3
     outage_days: int = 5
+    timeliness_by: TimelinessBy = "first"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from cchc_scheduler.words import SubmissionKind
+from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind, TimelinessBy
 
 Problem = Literal[
     "missing",
@@ -26,6 +26,7 @@ Problem = Literal[
     "future",
     "undeclared",
     "unseen",
+    "no-address",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000
@@ -39,6 +40,12 @@ FILE_TYPES: Final[dict[str, str]] = {
     "application/pdf": ".pdf",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/zip": ".zip",
+}
+# Which kinds decide timeliness, as the office sets it: a nil report is complete by itself.
+DECIDING: Final[dict[TimelinessBy, tuple[SubmissionKind, ...]]] = {
+    "first": SUBMISSION_KINDS,
+    "text": ("link", "file", "nil"),
+    "paper": ("elsewhere", "nil"),
 }
 # A document locked by a password is wrapped in this old container.
 LOCKED: Final = "application/x-ole-storage"
@@ -85,14 +92,14 @@ class Bounds:
 
 def problems_of(handing: Handing, bounds: Bounds, today: date) -> tuple[FieldProblem, ...]:
     """Return everything that is wrong, field by field; nothing when it may be recorded."""
-    found = [*_text("by", handing.by, LONGEST_NAME, needed=True)]
-    found += _text("note", handing.note or "", LONGEST_NOTE, needed=handing.kind == "nil")
+    found = [*text_problems("by", handing.by, LONGEST_NAME, needed=True)]
+    found += text_problems("note", handing.note or "", LONGEST_NOTE, needed=handing.kind == "nil")
     if handing.kind == "link":
         found += _link(handing.link or "", bounds)
     elif handing.kind == "file":
         found += _file(handing.file, bounds)
     elif handing.kind == "elsewhere":
-        found += _text("number", handing.number or "", LONGEST_NAME, needed=True)
+        found += text_problems("number", handing.number or "", LONGEST_NAME, needed=True)
         if handing.document_day is not None and handing.document_day > today:
             found.append(FieldProblem("document_day", "future"))
     return tuple(found)
@@ -104,7 +111,8 @@ def is_outside(link: str, hosts: tuple[str, ...]) -> bool:
     return not any(host == known or host.endswith(f".{known}") for known in hosts)
 
 
-def _text(field: str, text: str, most: int, *, needed: bool) -> Iterator[FieldProblem]:
+def text_problems(field: str, text: str, most: int, *, needed: bool) -> Iterator[FieldProblem]:
+    """Yield what is wrong with a typed text: missing, longer than `most`, signs nobody can see."""
     if needed and not text.strip():
         yield FieldProblem(field, "missing")
     elif len(text) > most:

@@ -63,7 +63,8 @@ class Common:
     """What every letter holds: who speaks, to whom and why, and the foot of the page.
 
     `rehearsal_for` names the post a letter would have gone to, while the office only rehearses.
-    `standing` is the sentence for a deputy or a vacant post.
+    `standing` is the sentence for a deputy or a vacant post. `marker` is the line above which a
+    reply is to be written, where the service itself reads replies.
     """
 
     office: str
@@ -79,6 +80,7 @@ class Common:
     to_title: str
     rehearsal_for: str | None = None
     standing: str | None = None
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ class NewsLetter:
 class ReceiptLetter:
     """What was handed in, by whom, when, and against which day it stands.
 
-    `first_at` is when the first complete version came, where this one completes it.
+    `first_at` is when the first complete version came, where this one completes it; `unread` names
+    what of a form in Word could not be read into its field.
     """
 
     common: Common
@@ -199,6 +202,7 @@ class ReceiptLetter:
     number: str | None = None
     note: str | None = None
     first_at: datetime | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +298,20 @@ class TickList:
     period_short: str
     last_day: date
     units: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class MailAnswer:
+    """The answer to a reply that was not recorded by itself: why, and what it may have been about.
+
+    `subject` and `at` are those of the mail that came in; `why` a word of the closed list.
+    """
+
+    common: Common
+    subject: str
+    at: datetime
+    why: str
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

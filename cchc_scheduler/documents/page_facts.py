@@ -42,6 +42,7 @@ class HandedIn:
     document: str | None = None
     document_day: date | None = None
     note: str | None = None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class DepartmentPage:
     """Everything on the page of one obligation; `days_left` None once the last day has passed.
 
     `open` tells whether anything is still taken; `why_closed` is the obligation's state if not.
+    `periodic` tells a report of a cycle, which has a form, from a task with a day of its own.
     """
 
     office: str
@@ -85,3 +87,15 @@ class DepartmentPage:
     mailbox: str
     largest_file_mb: int
     latest_later_day: date
+    periodic: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a text for compiling came, so that a number is that of its signed paper."""
+        return any(each.kind in ("file", "link") for each in self.handed_in)
+
+    @property
+    def paper_awaited(self) -> bool:
+        """Whether the number of the signed paper may still be told."""
+        came = any(each.kind == "elsewhere" for each in self.handed_in)
+        return self.open and self.has_text and not came

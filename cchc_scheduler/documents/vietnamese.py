@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from cchc_scheduler.clock import OFFICE_ZONE
@@ -13,7 +14,9 @@ ROMAN: Final = ("", "I", "II", "III", "IV")
 FEBRUARY: Final = 2
 KILOBYTE: Final = 1024
 MEGABYTE: Final = 1024 * 1024
-CLAUSE: Final = re.compile(r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(\.đoạn-cuối)?$")
+CLAUSE: Final = re.compile(
+    r"^([IVX]+)(?:\.(\d+))?(?:\.([a-zđ]))?(?:\.(\d+))?(?:/(\d+))?(\.đoạn-cuối)?$"
+)
 
 
 def short_day(day: date) -> str:
@@ -73,13 +76,15 @@ def clause_words(clause: str) -> str:
     """Return a clause as it is cited: III.2.a → điểm a khoản 2 Mục III.
 
     The dashes of III.7 and V.2 have no letters: III.7.3 → gạch đầu dòng thứ 3 khoản 7 Mục III.
-    A last paragraph without a number is cited as such: V.đoạn-cuối → đoạn cuối Mục V.
+    A last paragraph without a number is cited as such: V.đoạn-cuối → đoạn cuối Mục V, and one of
+    several by its place: III.6.d/2 → đoạn thứ 2 điểm d khoản 6 Mục III.
     """
     found = CLAUSE.match(clause)
     if found is None:
         return clause
-    part, number, letter, dash, last = found.groups()
+    part, number, letter, dash, paragraph, last = found.groups()
     words = ["đoạn cuối"] if last else []
+    words += [f"đoạn thứ {paragraph}"] if paragraph else []
     words += [f"gạch đầu dòng thứ {dash}"] if dash else []
     words += [f"điểm {letter}"] if letter else []
     words += [f"khoản {number}"] if number else []
@@ -111,6 +116,11 @@ def size_words(octets: int) -> str:
     if octets >= MEGABYTE:
         return f"{octets / MEGABYTE:.1f} MB".replace(".", ",")
     return f"{max(round(octets / KILOBYTE), 1)} KB"
+
+
+def number_words(number: Decimal) -> str:
+    """Return 1.234,5: points part thousands, a comma the decimals."""
+    return f"{number:,f}".translate(str.maketrans(",.", ".,"))
 
 
 def listed(words: Sequence[str]) -> str:

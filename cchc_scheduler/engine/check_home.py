@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
+from cchc_scheduler.core.capabilities import LEAST_KEY
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.engine.findings import Finding, known
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
+from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.relay import parse_relay
 from cchc_scheduler.plan.home_files import HomeFiles, read_home_files
 from cchc_scheduler.service import home_paths
@@ -22,6 +24,7 @@ LEAST_FREE: Final = 500 * 1024 * 1024
 ZONE_PROBE: Final = datetime(2025, 9, 10, tzinfo=UTC)
 OFFICE_OFFSET: Final = timedelta(hours=7)
 DECEMBER: Final = 12
+AHEAD: Final = timedelta(days=14)
 
 
 def check_files(home: Home, now: datetime) -> tuple[HomeFiles | None, list[Finding]]:
@@ -44,7 +47,8 @@ def check_settings(home: Home) -> tuple[Settings | None, list[Finding]]:
         settings = read_settings(home.root)
     except BadInput as fault:
         return None, [Finding("settings", line) for line in str(fault).splitlines()]
-    return settings, [*_mail(settings), *_links(settings), *_secret_file(home.root / ".env")]
+    mail = [*_mail(settings), *_mailbox(settings)]
+    return settings, [*mail, *_links(settings), *_secret_file(home.root / ".env")]
 
 
 def check_machine(home: Home) -> Iterator[Finding]:
@@ -90,6 +94,29 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         return
     if relay.user and not relay.password:
         yield Finding("settings", "CCHC_SMTP_URL names a user, but no password is set")
+
+
+def _mailbox(settings: Settings) -> Iterator[Finding]:
+    if settings.imap_url is None:
+        words = "CCHC_IMAP_URL is not set: replies go to the coordinator's own box"
+        yield known("mailbox", words)
+        return
+    try:
+        parse_mailbox(settings.imap_url, settings.imap_password)
+    except BadInput as fault:
+        yield Finding("settings", str(fault))
+    if not settings.imap_password:
+        yield Finding("settings", "CCHC_IMAP_URL is set, but no password is")
+    if len(settings.secret_key or "") < LEAST_KEY:
+        words = "without CCHC_SECRET_KEY replies have no address of their own: letters name the "
+        yield Finding("mailbox", f"{words}coordinator's box")
+
+
+def check_expiry(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Yield a warning from two weeks before the day on which the mailbox's password expires."""
+    last = settings.imap_password_expires
+    if settings.imap_url is not None and last is not None and office_date(now) >= last - AHEAD:
+        yield Finding("mailbox", f"the password of the mailbox expires on {last}: make a new one")
 
 
 def _links(settings: Settings) -> Iterator[Finding]:

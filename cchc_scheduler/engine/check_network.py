@@ -10,6 +10,8 @@ from typing import Any, Final
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.engine.findings import Finding
 from cchc_scheduler.mail.connecting import Refusing, hang_up, open_connection
+from cchc_scheduler.mail.incoming import MailboxFault, open_session
+from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.relay import Relay, parse_relay
 from cchc_scheduler.settings import Settings
 
@@ -20,6 +22,8 @@ def check_network(settings: Settings, *, running: bool) -> Iterator[Finding]:
     """Yield what does not answer as it should; a letter is never sent."""
     if settings.smtp_url is not None:
         yield from _mail_server(settings)
+    if settings.imap_url is not None:
+        yield from _mailbox(settings)
     if settings.base_url is not None:
         yield from _page(f"{settings.base_url.rstrip('/')}/healthz", "base")
     if running:
@@ -37,6 +41,18 @@ def _mail_server(settings: Settings) -> Iterator[Finding]:
     except (Refusing, OSError) as fault:
         words = getattr(fault, "reason", str(fault))
         yield Finding("mail-server", f"{relay.host}:{relay.port} can't be used: {words}")
+
+
+def _mailbox(settings: Settings) -> Iterator[Finding]:
+    """Sign in and leave again; no mail is looked at."""
+    try:
+        server = parse_mailbox(settings.imap_url or "", settings.imap_password)
+    except BadInput:
+        return
+    try:
+        open_session(server).close()
+    except MailboxFault as fault:
+        yield Finding("mailbox", f"{server.name} can't be read: {fault.reason}")
 
 
 async def _greet(relay: Relay) -> None:

@@ -17,7 +17,7 @@ from cchc_scheduler.core.errors import StoreUnusable
 from cchc_scheduler.engine.findings import Finding, known
 from cchc_scheduler.engine.lock import holder_of
 from cchc_scheduler.plan.home_files import HomeFiles
-from cchc_scheduler.store import directory, job_runs, letters, markers, revisions
+from cchc_scheduler.store import directory, inbound, job_runs, letters, markers, revisions
 from cchc_scheduler.store.backups import BACKUPS_NAME, newest_good
 from cchc_scheduler.store.database import FILE_NAME, Database
 from cchc_scheduler.store.migrate import MARK_NAME, RELEASED, schema_state, schema_version
@@ -58,6 +58,7 @@ def check_store(data: Path, files: HomeFiles | None, now: datetime) -> Iterator[
             yield from _in_force(connection, seen, files)
             yield from _jobs(connection)
             yield from _outbox(connection, seen)
+            yield from _inbox(connection)
     except (StoreUnusable, OSError) as fault:
         yield Finding("data-folder", str(fault))
     finally:
@@ -145,3 +146,12 @@ def _outbox(connection: Connection, seen: Examined) -> Iterator[Finding]:
             yield Finding("letters-not-delivered", words)
     for row in directory.troubled_addresses(connection):
         yield Finding("letters-not-delivered", f"{row['address']} takes no mail: {row['why']}")
+
+
+def _inbox(connection: Connection) -> Iterator[Finding]:
+    for row in inbound.failing(connection):
+        words = f"{row['name']} can't be read since {row['fault_since']}: {row['fault']}"
+        yield Finding("mailbox", words)
+    waits = len(inbound.waiting(connection))
+    if waits:
+        yield known("mail-waiting", f"{waits} mails wait for a person to look at them")

@@ -29,6 +29,8 @@ Step = Literal[
     "heartbeat",
     "job-fails",
     "mail-server",
+    "mailbox",
+    "mail-waiting",
     "letters-held",
     "letters-unknown",
     "letters-not-delivered",

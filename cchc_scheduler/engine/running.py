@@ -5,30 +5,29 @@ import contextlib
 import signal
 import socket
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
 
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.core.errors import BadInput, NotConfigured
-from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.engine.embedded import Engine
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
 from cchc_scheduler.engine.lock import EngineLock
+from cchc_scheduler.engine.mail_watch import MailWatch
 from cchc_scheduler.engine.pulses import failing, hanging
 from cchc_scheduler.engine.systemd import notify
 from cchc_scheduler.mail.outgoing import Courier
-from cchc_scheduler.service import Service
+from cchc_scheduler.service import Service, bounds_of
 from cchc_scheduler.settings import Settings
 from cchc_scheduler.web.application import application
 from cchc_scheduler.web.health import plan_reasons, store_reasons
 from cchc_scheduler.web.site import SitePieces
 
 BEAT_S = 20.0
+READS_MAIL = "collect_mail"
 HEALTH_GRACE_S = 5
-MEGABYTE = 1024 * 1024
 
 
 class QuietServer(uvicorn.Server):
@@ -74,11 +73,10 @@ async def _run_locked(service: Service, door: socket.socket) -> None:
         mail=service.wire is not None,
         health="{}:{}".format(*door.getsockname()),
     )
-    beating = asyncio.create_task(_beat(guard, jobs, service))
-    await asked.wait()
+    with _watching(service, engine, jobs):
+        await _beat_until(asked, guard, jobs, service)
     notify("STOPPING=1")
     log.info("stopping")
-    beating.cancel()
     ended = await engine.drain()
     server.should_exit = True
     await serving
@@ -100,6 +98,26 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
                 "Name another port; two homes on one machine need two."
             ) from fault
         yield door
+
+
+@contextlib.contextmanager
+def _watching(service: Service, engine: Engine, jobs: tuple[Job, ...]) -> Iterator[None]:
+    """Wait for mail beside the jobs, where there is a mailbox and a job that reads it."""
+    server = service.inbox.server if service.inbox else None
+    if server is None or READS_MAIL not in {job.name for job in jobs}:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    watch = MailWatch(server, lambda: _wake(loop, engine))
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.stop()
+
+
+def _wake(loop: asyncio.AbstractEventLoop, engine: Engine) -> None:
+    loop.call_soon_threadsafe(engine.wake, READS_MAIL)
 
 
 def _mend(service: Service) -> None:
@@ -137,10 +155,7 @@ def _pages(service: Service) -> SitePieces | None:
         worker=service.worker,
         links=links,
         data=service.home.data_folder(),
-        bounds=Bounds(
-            largest_file=settings.upload_mb * MEGABYTE,
-            own_host=urlsplit(settings.base_url or "").hostname,
-        ),
+        bounds=bounds_of(settings),
     )
 
 
@@ -158,9 +173,22 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         log_config=None,
         access_log=False,
         server_header=False,
+        # Only a proxy on this machine may say who asks; uvicorn takes the last address it did not
+        # add itself, and the environment can't widen this.
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=HEALTH_GRACE_S,
     )
     return QuietServer(config)
+
+
+async def _beat_until(
+    asked: asyncio.Event, guard: JobGuard, jobs: tuple[Job, ...], service: Service
+) -> None:
+    """Give signs of life until the service is asked to stop."""
+    beating = asyncio.create_task(_beat(guard, jobs, service))
+    await asked.wait()
+    beating.cancel()
 
 
 async def _beat(guard: JobGuard, jobs: tuple[Job, ...], service: Service) -> None:

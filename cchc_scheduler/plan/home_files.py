@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cchc_scheduler.core.obligations import owed
 from cchc_scheduler.core.offices import Office
+from cchc_scheduler.core.outlines import Outline
 from cchc_scheduler.core.plans import Plan, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
@@ -16,6 +17,8 @@ from cchc_scheduler.plan.documents import Document, document_of
 from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.office_checks import check_office
 from cchc_scheduler.plan.office_file import OfficeFile
+from cchc_scheduler.plan.outline_checks import check_between_outlines, check_outline, clauses_of
+from cchc_scheduler.plan.outline_file import OutlineFile
 from cchc_scheduler.plan.plan_checks import check_plan
 from cchc_scheduler.plan.plan_file import PlanFile
 from cchc_scheduler.plan.policy_checks import check_policy
@@ -33,6 +36,7 @@ class HomePaths:
     policy: Path
     plans: tuple[Path, ...]
     calendars: tuple[Path, ...]
+    outlines: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class HomeFiles:
     years: tuple[CalendarYear, ...]
     calendar: WorkCalendar
     documents: tuple[Document, ...]
+    outlines: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class _Models:
     policy: PolicyFile | None
     plans: tuple[PlanFile | None, ...]
     years: tuple[CalendarFile | None, ...]
+    outlines: tuple[OutlineFile | None, ...] = ()
 
 
 def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ...]]:
@@ -60,15 +66,18 @@ def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ..
     office, policy = read_source(paths.office), read_source(paths.policy)
     plans = [read_source(path) for path in paths.plans]
     years = [(read_source(path), path) for path in paths.calendars]
-    units = ids_of(office, "units")
+    outlines = [read_source(path) for path in paths.outlines]
+    units, clauses = ids_of(office, "units"), clauses_of(plans)
     models = _Models(
         office=_office_model(office),
         policy=_policy_model(policy),
         plans=tuple(_plan_model(plan, units) for plan in plans),
         years=tuple(_calendar_model(year, path) for year, path in years),
+        outlines=tuple(_outline_model(outline, units, clauses) for outline in outlines),
     )
     _check_between(office, plans, models)
-    sources = (office, policy, *plans, *(year for year, _ in years))
+    check_between_outlines(outlines)
+    sources = (office, policy, *plans, *(year for year, _ in years), *outlines)
     faults = [fault for source in sources for fault in sorted(source.faults)]
     if not plans:
         faults.append(Fault("plans", 0, "", "holds no plan; put one there as plans/<plan>.yaml"))
@@ -96,6 +105,11 @@ def _calendar_model(source: Source, path: Path) -> CalendarFile | None:
     return validated(source, CalendarFile)
 
 
+def _outline_model(source: Source, units: list[str], clauses: set[str]) -> OutlineFile | None:
+    check_outline(source, units, clauses)
+    return validated(source, OutlineFile)
+
+
 def _files(models: _Models) -> HomeFiles | None:
     if models.office is None or models.policy is None:
         return None
@@ -110,6 +124,7 @@ def _files(models: _Models) -> HomeFiles | None:
         years=values,
         calendar=work_calendar(values),
         documents=tuple(document_of(model) for model in whole),
+        outlines=tuple(each.value() for each in models.outlines if each is not None),
     )
 
 

@@ -4,7 +4,7 @@ from pydantic import ConfigDict, Field
 
 from cchc_scheduler.core.policies import Policy, RungDays, Window
 from cchc_scheduler.plan.fields import Days, FileModel, Hour, Line
-from cchc_scheduler.words import Escalation
+from cchc_scheduler.words import Escalation, TimelinessBy
 
 
 def _as_written(name: str) -> str:
@@ -46,6 +46,7 @@ class PolicyFile(FileModel):
     before_upstream: Days
     breaker_factor: int = Field(ge=1, le=100)
     outage_days: Days
+    timeliness_by: TimelinessBy = "first"
 
     def value(self) -> Policy:
         """Return the policy as a value of the rules."""

@@ -16,7 +16,7 @@ from cchc_scheduler.plan.conversion import Conversion
 from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.sources import Source
 
-FOLDERS: Final = ("plans", "calendar")
+FOLDERS: Final = ("plans", "calendar", "outlines")
 
 
 def label(path: Path) -> str:

@@ -31,7 +31,7 @@ def back_up(database: Database, folder: Path, now: datetime) -> Path:
     kept = folder / f"cchc-{now.astimezone(UTC).strftime(STAMP)}.sqlite3"
     partial = kept.with_suffix(".partial")
     try:
-        _make_empty(partial)
+        make_empty(partial)
         _copy(database.path, partial)
         sync(partial)
         partial.replace(kept)
@@ -69,6 +69,11 @@ def newest_good(folder: Path) -> Path | None:
     return next((path for path in found if is_sound(path)), None)
 
 
+def is_backup(name: str) -> bool:
+    """Tell whether a file's name is that of a backup."""
+    return _NAME.fullmatch(name) is not None
+
+
 def is_sound(path: Path) -> bool:
     """Tell whether a file is a database in which every page, index and check holds."""
     try:
@@ -89,7 +94,7 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def _make_empty(path: Path) -> None:
+def make_empty(path: Path) -> None:
     """Make an empty file that only the service's own account can read."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.unlink(missing_ok=True)

@@ -223,3 +223,23 @@ def put_mailbox(connection: Connection, name: str, **values: object) -> None:
 def forget_other_mailboxes(connection: Connection, name: str) -> None:
     """Forget every mailbox but the one that is set now."""
     connection.execute(delete(MAILBOX).where(MAILBOX.c.name != name))
+
+
+def lies_at(connection: Connection, sha256: str, validity: int | None, uid: int | None) -> None:
+    """Note where a mail that was stored before lies now."""
+    statement = update(INCOMING).where(INCOMING.c.sha256 == sha256)
+    connection.execute(statement.values(validity=validity, uid=uid))
+
+
+def raw_of_submission(connection: Connection, submission: int) -> list[str]:
+    """Return the hashes of the raw mails that carried a submission, every delivery of them."""
+    carried = select(INCOMING.c.content).where(INCOMING.c.submission == submission)
+    query = select(INCOMING.c.sha256).where(INCOMING.c.content.in_(carried))
+    return list(connection.execute(query.order_by(INCOMING.c.id)).scalars())
+
+
+def forget_words(connection: Connection, submission: int) -> None:
+    """Remove what a mail that carried a submission said, where its content is erased."""
+    carried = select(INCOMING.c.content).where(INCOMING.c.submission == submission)
+    statement = update(INCOMING).where(INCOMING.c.content.in_(carried.scalar_subquery()))
+    connection.execute(statement.values(subject=None, excerpt=None))

@@ -227,6 +227,18 @@ def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
     return connection.execute(query).mappings().one_or_none()
 
 
+def by_message_ids(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
+    """Return the letters with these Message-IDs, without bytes."""
+    query = select(*BRIEF).where(LETTER.c.message_id.in_(list(ids)))
+    return {row["message_id"]: row for row in connection.execute(query).mappings()}
+
+
+def by_envelope(connection: Connection, senders: Iterable[str]) -> RowMapping | None:
+    """Return the letter that was sent from one of these envelope addresses, or None."""
+    query = select(*BRIEF).where(LETTER.c.sender.in_(list(senders))).order_by(LETTER.c.id.desc())
+    return connection.execute(query.limit(1)).mappings().one_or_none()
+
+
 def change(connection: Connection, letters: Iterable[int], **values: object) -> int:
     """Set the same values on several letters; return how many were changed."""
     keys = list(letters)

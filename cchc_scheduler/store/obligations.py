@@ -106,6 +106,11 @@ def every(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(_EVERY).mappings().all()
 
 
+def of_unit(connection: Connection, unit: str) -> Sequence[RowMapping]:
+    """Return everything one unit owes or owed, in order of the ids."""
+    return connection.execute(_EVERY.where(OBLIGATION.c.unit == unit)).mappings().all()
+
+
 def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Return which of these ids exist already."""
     found: set[str] = set()

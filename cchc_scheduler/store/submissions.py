@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.tables import one_of, table_of
-from cchc_scheduler.words import SUBMISSION_KINDS
+from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
 
 class Submission(SQLModel, table=True):
@@ -92,13 +92,23 @@ def mark_unusable(connection: Connection, submission: int) -> None:
     connection.execute(update(SUBMISSION).where(SUBMISSION.c.id == submission).values(usable=False))
 
 
-def first_usable_at(connection: Connection, obligation: str) -> datetime | None:
-    """Return when the first version that still counts was handed in, or None."""
+def first_usable_at(
+    connection: Connection, obligation: str, kinds: Sequence[SubmissionKind] = SUBMISSION_KINDS
+) -> datetime | None:
+    """Return when the first version of these kinds that still counts was handed in, or None."""
     query = select(func.min(SUBMISSION.c.handed_in_at)).where(
-        SUBMISSION.c.obligation == obligation, SUBMISSION.c.usable.is_(True)
+        SUBMISSION.c.obligation == obligation,
+        SUBMISSION.c.usable.is_(True),
+        SUBMISSION.c.kind.in_(kinds),
     )
     first: datetime | None = connection.execute(query).scalar_one()
     return first
+
+
+def with_file(connection: Connection, sha256: str) -> Sequence[RowMapping]:
+    """Return every submission that holds the very same file."""
+    query = select(SUBMISSION).where(SUBMISSION.c.file_sha256 == sha256).order_by(SUBMISSION.c.id)
+    return connection.execute(query).mappings().all()
 
 
 def every(connection: Connection) -> Sequence[RowMapping]:

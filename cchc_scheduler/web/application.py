@@ -5,11 +5,18 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from cchc_scheduler.actions.read_outline import unit_outline
 from cchc_scheduler.web.asking import Asking
 from cchc_scheduler.web.department import Department
+from cchc_scheduler.web.download import Download
 from cchc_scheduler.web.hand_in import HandIn
 from cchc_scheduler.web.health import Check, health_routes
+from cchc_scheduler.web.links_again import LinksAgain
+from cchc_scheduler.web.matters import FORMS, MatterPage
+from cchc_scheduler.web.signed_paper import SignedPaper
 from cchc_scheduler.web.site import Site, SitePieces
+from cchc_scheduler.web.unit_calendar import UnitCalendarPages
+from cchc_scheduler.web.unit_report import UnitReport
 
 
 def application(
@@ -20,5 +27,10 @@ def application(
     if pieces is not None:
         site = Site(pieces, template_dirs)
         department = Department(site)
-        routes += [*HandIn(department).routes(), *Asking(department).routes(), site.style_route()]
+        reports = UnitReport(department, unit_outline(template_dirs))
+        routes += [*HandIn(department, reports).routes(), *reports.routes(), site.style_route()]
+        routes += Asking(department).routes()
+        routes += [*SignedPaper(department).routes(), *Download(department).routes()]
+        routes += [*UnitCalendarPages(department).routes(), *LinksAgain(site).routes()]
+        routes += [route for form in FORMS for route in MatterPage(department, form).routes()]
     return Starlette(routes=routes)

@@ -11,14 +11,15 @@ from starlette.routing import Route
 from cchc_scheduler.actions.ask_later import Asked, ask_later
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.core.submissions import LONGEST_NAME, LONGEST_NOTE
+from cchc_scheduler.core.submissions import LONGEST_NAME, LONGEST_NOTE, text_problems
+from cchc_scheduler.core.submissions import Problem as FieldWrong
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.reading import TooLarge, Typed, typed
 from cchc_scheduler.words import REQUEST_KINDS, RequestKind
 
 FIELDS: Final = ("kind", "until", "reason", "by")
-Problem = Literal["missing", "not-a-day", "not-later", "too-long", "waiting"]
+Problem = FieldWrong | Literal["not-later", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class Asking:
                 form = self._understand(found, page)
         except TooLarge:
             return self._form(request, page, dict.fromkeys(FIELDS, ""), {"reason": "too-long"}, 413)
+        marked = await self._department.marked(texts.values())
+        if marked is not None:
+            return await self._department.refuse(request, page, marked)
         if form.problems:
             return self._form(request, page, texts, form.problems, 422)
         try:
@@ -89,14 +93,11 @@ class Asking:
         if kind == "later-day" and problem is not None:
             problems["until"] = problem
         for name, most in (("reason", LONGEST_NOTE), ("by", LONGEST_NAME)):
-            text = found.text(name)
-            if not text:
-                problems[name] = "missing"
-            elif len(text) > most:
-                problems[name] = "too-long"
+            for each in text_problems(name, found.text(name), most, needed=True):
+                problems[name] = each.problem
         asked_until = until if kind == "later-day" else None
         return _Form(
-            kind or "later-day", asked_until, found.text("reason"), found.text("by"), problems
+            kind or "later-day", asked_until, found.text("reason"), found.line("by"), problems
         )
 
     def _day(self, text: str, page: DepartmentPage) -> tuple[date | None, Problem | None]:

@@ -1,16 +1,19 @@
 """What the pages of a department share: the link that opens them, rates, and what they show."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cchc_scheduler.actions.desk import desk_at
+from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.read_page import read_page
+from cchc_scheduler.actions.refuse_marked import refuse_marked
+from cchc_scheduler.documents.marked import PLACE_WORDS, Marked, NamedContent, marked_in
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.guards import Page
-from cchc_scheduler.web.site import Site
+from cchc_scheduler.web.site import Site, T
 
 OfOne = Callable[[Request, DepartmentPage], Awaitable[Response]]
 
@@ -37,6 +40,12 @@ class Department:
         with pieces.db.read() as connection:
             return pieces.links.subject_of(connection, "page", token)
 
+    def at_desk(self, read: Callable[[Desk], T]) -> T:
+        """Return what is read at a desk of this moment; runs in the store's thread."""
+        pieces = self.site.pieces
+        with pieces.db.read() as connection:
+            return read(desk_at(connection, pieces.records, pieces.outbox, pieces.clock.now()))
+
     async def read(self, request: Request) -> DepartmentPage | None:
         """Return what the link of a request opens, or None when it opens nothing."""
 
@@ -44,13 +53,29 @@ class Department:
             subject = self.subject_of(request)
             if subject is None:
                 return None
-            pieces = self.site.pieces
-            with pieces.db.read() as connection:
-                now = pieces.clock.now()
-                desk = desk_at(connection, pieces.records, pieces.outbox, now)
-                return read_page(desk, pieces.bounds, subject)
+            return self.at_desk(lambda desk: read_page(desk, self.site.pieces.bounds, subject))
 
         return await self.site.ask(read)
+
+    async def marked(self, texts: Iterable[str], file: NamedContent | None = None) -> Marked | None:
+        """Return the marking of a state secret in what was sent; files are read beside the loop."""
+        if file is None:
+            return marked_in(texts)
+        return await run_in_threadpool(marked_in, list(texts), file)
+
+    async def refuse(self, request: Request, page: DepartmentPage, marked: Marked) -> Response:
+        """Tell the coordinator without any content, and the sender what to do; nothing is kept."""
+
+        def tell() -> None:
+            pieces = self.site.pieces
+            refused = (self.subject_of(request) or "", marked)
+            now = pieces.clock.now()
+            refuse_marked(pieces.db, pieces.records, pieces.outbox, refused, now)
+
+        await self.site.ask(tell)
+        token = request.path_params["token"]
+        facts = {"page": page, "place": PLACE_WORDS[marked.place], "token": token}
+        return self.site.show("hand-in/marked.html", 422, **facts)
 
     def _opened(self, page: OfOne, *, writes: bool) -> Page:
         async def opened(request: Request) -> Response:

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+
+from cchc_scheduler.web.reading import BadForm
 
 PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -33,12 +35,17 @@ def guarded(response: Response) -> Response:
     return response
 
 
-def kept_calm(page: Page, answer: Answer) -> Page:
-    """Return a page whose faults are told in words, with a number that the log knows too."""
+def kept_calm(page: Page, answer: Answer, unread: Callable[[], Response]) -> Page:
+    """Return a page whose faults are told in words, with a number that the log knows too.
+
+    `unread` answers what is no form of ours, and a browser that went away: no fault of our side.
+    """
 
     async def calm(request: Request) -> Response:
         try:
             return guarded(await page(request))
+        except (BadForm, ClientDisconnect):
+            return guarded(unread())
         except Exception:  # noqa: BLE001 - a person gets an answer, the log the fault
             number = secrets.token_hex(4)
             structlog.get_logger("web").exception("page_failed", number=number)

@@ -2,22 +2,24 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from cchc_scheduler.actions.filled_reports import Filled, filled_facts
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.submissions import FieldProblem, HandedFile, Handing, problems_of
+from cchc_scheduler.documents.marked import NamedContent
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
 from cchc_scheduler.web.department import Department
-from cchc_scheduler.web.reading import TooLarge, Typed, is_nonce, new_nonce, typed
+from cchc_scheduler.web.reading import TooLarge, Typed, day_of, is_nonce, new_nonce, typed
+from cchc_scheduler.web.unit_report import UnitReport
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
 # A type counts only when the content itself shows it, never because a browser said so.
@@ -40,9 +42,10 @@ class _Form:
 class HandIn:
     """The page, its form, and the receipt."""
 
-    def __init__(self, department: Department) -> None:
-        """Work with what the pages of a department share."""
+    def __init__(self, department: Department, reports: UnitReport) -> None:
+        """Work with what the pages of a department share; `reports` reads filled-in forms."""
         self._department: Final = department
+        self._reports: Final = reports
         self._site: Final = department.site
         self._pieces: Final = department.site.pieces
 
@@ -66,20 +69,24 @@ class HandIn:
         except TooLarge:
             texts = dict.fromkeys(FIELDS, "") | {"kind": "file"}
             return self._page(page, request, texts, (FieldProblem("file", "too-large"),), 413)
+        marked = await self._department.marked(form.texts.values(), _named(form))
+        if marked is not None:
+            return await self._department.refuse(request, page, marked)
         if form.problems or not page.open:
             return self._page(page, request, form.texts, form.problems, 422)
         return await self._record(request, page, form)
 
     async def _record(self, request: Request, page: DepartmentPage, form: _Form) -> Response:
         try:
-            number = await self._site.ask(lambda: self._keep(request, form))
+            report = await self._reports.filled_in(request, form.content, _type(form))
+            number = await self._site.ask(lambda: self._keep(request, form, report))
         except BadInput:
             again = await self._department.read(request)
             return self._page(again or page, request, form.texts, form.problems, 409)
         token = request.path_params["token"]
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
 
-    def _keep(self, request: Request, form: _Form) -> int:
+    def _keep(self, request: Request, form: _Form, report: Filled | None) -> int:
         """Keep the file, then record in one transaction; runs in the store's thread."""
         handing, pieces = form.handing, self._pieces
         file = handing.file
@@ -99,6 +106,7 @@ class HandIn:
             number=handing.number,
             document_day=handing.document_day,
             note=handing.note,
+            report=report,
         )
         now = pieces.clock.now()
         recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
@@ -110,7 +118,11 @@ class HandIn:
         if handed is None:
             return self._site.show("no-link.html", 404)
         token = request.path_params["token"]
-        return self._site.show("hand-in/receipt.html", page=page, handed=handed, token=token)
+        filled = await self._site.ask(
+            lambda: self._department.at_desk(lambda desk: filled_facts(desk.connection, number))
+        )
+        facts = {"page": page, "handed": handed, "token": token, "filled": filled}
+        return self._site.show("hand-in/receipt.html", **facts)
 
     def _page(
         self,
@@ -123,19 +135,20 @@ class HandIn:
         wrong = {each.field: each.problem for each in problems}
         token = request.path_params["token"]
         nonce = new_nonce()
+        form = page.periodic and self._reports.offered
         facts = {"page": page, "typed": texts, "wrong": wrong, "token": token, "nonce": nonce}
-        return self._site.show("hand-in/page.html", status, **facts)
+        return self._site.show("hand-in/page.html", status, **facts, form=form)
 
     async def _understand(self, found: Typed) -> _Form:
         content = await found.file.read() if found.file else b""
         kind = _kind(found)
-        day, day_problem = _day(found.text("document_day"))
+        day, day_problem = day_of(found.text("document_day"))
         handing = Handing(
             kind=kind or "file",
-            by=found.text("by"),
+            by=found.line("by"),
             link=found.text("link") or None,
             file=_file(found, content) if kind == "file" else None,
-            number=found.text("number") or None,
+            number=found.line("number") or None,
             document_day=day,
             note=found.text("note") or None,
         )
@@ -155,19 +168,18 @@ class HandIn:
         )
 
 
+def _named(form: _Form) -> NamedContent | None:
+    file = form.handing.file
+    return NamedContent(file.name, file.type, form.content) if file else None
+
+
+def _type(form: _Form) -> str:
+    return form.handing.file.type if form.handing.file else ""
+
+
 def _kind(found: Typed) -> SubmissionKind | None:
     asked = found.text("kind")
     return next((kind for kind in SUBMISSION_KINDS if kind == asked), None)
-
-
-def _day(text: str) -> tuple[date | None, bool]:
-    """Return the day a field holds, and whether it holds something else."""
-    if not text:
-        return None, False
-    try:
-        return date.fromisoformat(text), False
-    except ValueError:
-        return None, True
 
 
 def _file(found: Typed, content: bytes) -> HandedFile | None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import RowMapping
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.core.errors import CchcError
-from cchc_scheduler.store import letters, markers, revisions
+from cchc_scheduler.store import inbound, letters, markers, revisions
 from cchc_scheduler.store.database import Database
 
 BEAT: Final = timedelta(minutes=2)
@@ -43,6 +44,7 @@ def store_reasons(db: Database, now: datetime) -> list[str]:
             waiting = letters.next_due(connection)
             rests = markers.read(connection, "relay-hold")
             held = markers.read(connection, "held-why")
+            unread = [row for row in inbound.failing(connection) if _lasts(row, now)]
     except CchcError as fault:
         return [str(fault)]
     reasons: list[str] = []
@@ -54,7 +56,12 @@ def store_reasons(db: Database, now: datetime) -> list[str]:
         reasons.append("the mail server can't be used now")
     if held is not None:
         reasons.append(f"letters are held until a person releases them: {held}")
+    reasons += [f"the mailbox can't be read since {row['fault_since']}" for row in unread]
     return reasons
+
+
+def _lasts(row: RowMapping, now: datetime) -> bool:
+    return bool(now - row["fault_since"] >= STUCK)
 
 
 def plan_reasons(db: Database) -> list[str]:

@@ -4,10 +4,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 NONCE_BYTES: Final = 16
@@ -17,8 +21,16 @@ LARGEST_FIELD: Final = 64 * 1024
 BESIDE_FILE: Final = 512 * 1024
 
 
+# More digits than any size has; a longer number is not even read.
+LONGEST_LENGTH: Final = 12
+
+
 class TooLarge(Exception):
     """The request announces more than is taken, or does not say how much it brings."""
+
+
+class BadForm(Exception):
+    """The request is no form, or one of more fields, files or letters than any page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +44,31 @@ class Typed:
         """Return a field without blanks around it, or an empty text."""
         return self.texts.get(name, "").strip()
 
+    def line(self, name: str) -> str:
+        """Return a field as one line, whatever line ends came with it."""
+        return " ".join(self.text(name).split())
+
 
 @asynccontextmanager
-async def typed(request: Request, largest: int) -> Any:
+async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) -> Any:
     """Give the form of a request; its file is closed at the end.
 
-    `largest` is how many bytes a file may have. Raises TooLarge before anything is read.
+    `largest` is how many bytes a file, or texts beyond half a megabyte, may have. Raises TooLarge
+    before anything is read, BadForm as soon as what is read can't be a form of ours.
     """
     announced = request.headers.get("content-length", "")
-    if not announced.isdecimal() or int(announced) > largest + BESIDE_FILE:
+    if not announced.isdecimal() or len(announced) > LONGEST_LENGTH:
         raise TooLarge
-    async with request.form(
-        max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
-    ) as form:
+    if int(announced) > largest + BESIDE_FILE:
+        raise TooLarge
+    try:
+        form = await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
+    except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
+        raise BadForm from fault
+    try:
         yield Typed(dict(_texts(form)), _file(form))
+    finally:
+        await form.close()
 
 
 def new_nonce() -> str:
@@ -58,10 +81,26 @@ def is_nonce(text: str) -> bool:
     return len(text) == 2 * NONCE_BYTES and all(c in "0123456789abcdef" for c in text)
 
 
+def day_of(text: str) -> tuple[date | None, bool]:
+    """Return the day a field holds, and whether it holds something else."""
+    if not text:
+        return None, False
+    try:
+        return date.fromisoformat(text), False
+    except ValueError:
+        return None, True
+
+
 def _texts(form: FormData) -> Iterator[tuple[str, str]]:
     for name, value in form.multi_items():
         if isinstance(value, str):
-            yield name, normalize("NFC", value.replace("\r\n", "\n").replace("\x00", ""))
+            yield name, _cleaned(value)
+
+
+def _cleaned(value: str) -> str:
+    """Return a text in NFC with LF line ends, without NUL and halves of letters."""
+    whole = value.encode("utf-8", "ignore").decode("utf-8")
+    return normalize("NFC", whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
 def _file(form: FormData) -> UploadFile | None:

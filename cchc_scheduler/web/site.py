@@ -70,7 +70,7 @@ class Site:
 
     def route(self, path: str, page: Page, *, methods: Sequence[str] = ("GET",)) -> Route:
         """Return a route whose faults are told in words."""
-        return Route(path, kept_calm(page, self.fault), methods=list(methods))
+        return Route(path, kept_calm(page, self.fault, self.unread), methods=list(methods))
 
     def style_route(self) -> Route:
         """Return the route of the style; its name changes with its content."""
@@ -84,6 +84,10 @@ class Site:
     def fault(self, number: str, status: int) -> Response:
         """Return the page that says that something went wrong on our side."""
         return self.show("fault.html", status, number=number)
+
+    def unread(self) -> Response:
+        """Return the page that says that what was sent could not be read."""
+        return self.show("unread.html", 400)
 
     def too_many(self, request: Request, *, writes: bool, token: str = "") -> bool:
         """Take a permit of the asker and, for a form, of the link; tell whether none was left."""

@@ -98,3 +98,19 @@ def test_the_second_half_of_2025_owes_two_quarters():
 
 def test_a_period_that_ends_after_the_span_is_left_out():
     assert list(periods_ending_within("quarter", date(2025, 7, 28), date(2025, 9, 29))) == []
+
+
+@given(FREQUENCIES, DAYS)
+def test_the_period_before_is_the_one_that_is_followed_by_this(frequency, each):
+    period = period_of(frequency, each)
+
+    assert period.previous().next() == period
+
+
+@given(FREQUENCIES, DAYS)
+def test_the_earlier_periods_of_a_year_lead_up_to_this_one(frequency, each):
+    period = period_of(frequency, each)
+    whole = (*period.earlier_in_year(), period)
+
+    assert whole[0].first_day == date(each.year, 1, 1)
+    assert [one.next() for one in whole[:-1]] == list(whole[1:])

@@ -75,8 +75,9 @@ def test_the_packaged_jobs_are_those_of_the_design(tmp_path):
     assert {job.name for job in jobs} >= {
         "open_periods",
         "write_due_letters",
+        "collect_mail",
         "deliver_letters",
         "mend",
         "back_up",
     }
-    assert [job.name for job in jobs if job.waits] == ["deliver_letters"]
+    assert [job.name for job in jobs if job.waits] == ["collect_mail", "deliver_letters"]

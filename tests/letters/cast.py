@@ -12,6 +12,7 @@ from cchc_scheduler.documents.facts import (
     Item,
     LadderLetter,
     LeadersPage,
+    MailAnswer,
     NewsLetter,
     Notice,
     PageRow,
@@ -22,6 +23,7 @@ from cchc_scheduler.documents.facts import (
     Told,
     Undelivered,
 )
+from cchc_scheduler.documents.unit_facts import LinksLetter
 
 
 def at(month, day, hour=7, minute=30):
@@ -139,6 +141,16 @@ ROWS = (
 
 def news(title, reason, item=ECONOMY, **more):
     return NewsLetter(common(at(9, 17, 10, 20), title, reason), item, COUNTED, **more)
+
+
+def mail_answer(why, *items):
+    return MailAnswer(
+        common(at(9, 8, 9, 20), COMMON.to_title, "đồng chí đã gửi thư trả lời về nội dung này"),
+        "Re: [CCHC quý III/2025] Phòng Kinh tế: nhắc lịch",
+        at(9, 8, 9, 19),
+        why,
+        items,
+    )
 
 
 def answer(item=ECONOMY, **more):
@@ -298,6 +310,9 @@ FACTS = {
         subject="[CCHC quý III/2025] Phòng Kinh tế: đề nghị quan tâm báo cáo",
         waits=True,
     ),
+    "reply-read": mail_answer("words-only", ECONOMY),
+    "reply-which": mail_answer("which", ECONOMY, CENTRE),
+    "reply-stranger": mail_answer("unknown-sender"),
     "system": Notice(
         common(at(9, 5), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         "Hệ thống đang giữ thư",
@@ -307,5 +322,9 @@ FACTS = {
         common(at(9, 5), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         "Thử đường gửi thư",
         ("Đồng chí không phải làm gì.",),
+    ),
+    "links": LinksLetter(
+        common(at(9, 4, 9, 0), "Đầu mối báo cáo Phòng Kinh tế", COMMON.reason),
+        (replace(ECONOMY, link="https://cchc.xa.example/n/aaaabbbbccccddddeeeeffff22223333"),),
     ),
 }

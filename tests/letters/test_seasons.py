@@ -110,7 +110,13 @@ def every(sent):
 
 
 def test_the_seasons_hold_nearly_every_template(sent):
-    assert set(FACTS) - {each.template for each in sent} == {"system", "test", "vice-chair"}
+    by_mail = {"reply-read", "reply-which", "reply-stranger"}
+
+    assert set(FACTS) - {each.template for each in sent} - by_mail == {
+        "system",
+        "test",
+        "vice-chair",
+    }
 
 
 def test_no_letter_holds_a_word_that_only_a_leader_may_use(every):

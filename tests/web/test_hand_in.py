@@ -318,3 +318,30 @@ def test_a_hostile_name_of_a_file_is_made_harmless(office):
 
     assert "tệp baocod.pdf" in receipt.text
     assert "etc/" not in receipt.text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("accepted", "đã xác nhận báo cáo; đơn vị không phải gửi thêm."),
+        ("waived", "Đơn vị được miễn báo cáo này theo ý kiến lãnh đạo UBND xã; không phải gửi."),
+        ("cancelled", "Báo cáo này không còn trong Kế hoạch; đơn vị không phải gửi."),
+    ],
+)
+def test_a_closed_report_says_so_and_takes_nothing_more(office, state, words):
+    path = office.path_of()
+    page = office.browser.get(path)
+    if state == "accepted":
+        office.browser.post(path, data=form(page, kind="link", link="https://drive.google.com/1"))
+    with office.service.db.work() as connection:
+        connection.exec_driver_sql("UPDATE obligation SET state = ?", (state,))
+
+    closed = office.browser.get(path)
+    refused = office.browser.post(
+        path, data=form(page, kind="link", link="https://drive.google.com/2", nonce="0" * 32)
+    )
+
+    assert words in closed.text
+    assert "<form" not in closed.text
+    assert refused.status_code == 422
+    assert len(record(office)[1]) == (state == "accepted")

@@ -100,6 +100,40 @@ CREATE TABLE deadline (
 );
 INSERT INTO "deadline" VALUES('bao-cao-quy/2025-Q3/phong-kinh-te',1,'plan','2025-09-09','2025-09-09','2025-08-15 00:30:00.000000','2025-08-15 00:30:00.000000','leaders','2025-08-15 00:30:00.000000','service',NULL);
 INSERT INTO "deadline" VALUES('bao-cao-quy/2025-Q3/phong-kinh-te',2,'later-day','2025-09-09','2025-09-09','2025-08-15 00:30:00.000000','2025-08-15 00:30:00.000000','leaders','2025-08-15 00:30:00.000000','service','chờ số liệu');
+CREATE TABLE incoming (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	arrived_at DATETIME NOT NULL, 
+	stored_at DATETIME NOT NULL, 
+	validity INTEGER, 
+	uid INTEGER, 
+	state VARCHAR NOT NULL, 
+	tries INTEGER NOT NULL, 
+	why VARCHAR, 
+	kind VARCHAR, 
+	sender VARCHAR, 
+	subject VARCHAR, 
+	message_id VARCHAR, 
+	content VARCHAR, 
+	excerpt VARCHAR, 
+	unit VARCHAR, 
+	obligation VARCHAR, 
+	submission INTEGER, 
+	letter INTEGER, 
+	subject_key VARCHAR, 
+	answer VARCHAR, 
+	answered_at DATETIME, 
+	settled_at DATETIME, 
+	settled_by VARCHAR, 
+	CONSTRAINT pk_incoming PRIMARY KEY (id), 
+	CONSTRAINT ck_incoming_state CHECK (state IN ('kept', 'recorded', 'person', 'quarantined', 'absence', 'bounce', 'automatic', 'repeat', 'poisoned', 'settled')), 
+	CONSTRAINT ck_incoming_answer CHECK (answer IN ('receipt', 'read', 'which', 'stranger')), 
+	CONSTRAINT fk_incoming_obligation_obligation FOREIGN KEY(obligation) REFERENCES obligation (id), 
+	CONSTRAINT fk_incoming_submission_submission FOREIGN KEY(submission) REFERENCES submission (id), 
+	CONSTRAINT fk_incoming_letter_letter FOREIGN KEY(letter) REFERENCES letter (id), 
+	CONSTRAINT uq_incoming_sha256 UNIQUE (sha256)
+);
 CREATE TABLE job_run (
 	job VARCHAR NOT NULL, 
 	started_at DATETIME NOT NULL, 
@@ -143,6 +177,19 @@ CREATE TABLE letter (
 	CONSTRAINT uq_letter_message_id UNIQUE (message_id)
 );
 INSERT INTO "letter" VALUES(1,'opening','opening',NULL,'dau-moi@phong-kinh-te.example',NULL,'dau-moi@phong-kinh-te.example','[]','Đề nghị gửi báo cáo','<1@ubnd.example>','cchc@ubnd.example','sending',NULL,NULL,0,0,'2025-08-15 00:30:00.000000',NULL,NULL,1,NULL,0,NULL,NULL,'0000000000000000000000000000000000000000000000000000000000000000',X'5375626A6563743A20780D0A0D0A');
+CREATE TABLE mailbox (
+	name VARCHAR NOT NULL, 
+	validity INTEGER, 
+	last_uid INTEGER NOT NULL, 
+	read_at DATETIME, 
+	fault VARCHAR, 
+	fault_since DATETIME, 
+	faults INTEGER NOT NULL, 
+	stuck_uid INTEGER, 
+	stuck_tries INTEGER NOT NULL, 
+	next_try_at DATETIME, 
+	CONSTRAINT pk_mailbox PRIMARY KEY (name)
+);
 CREATE TABLE marker (
 	name VARCHAR NOT NULL, 
 	value VARCHAR NOT NULL, 
@@ -294,6 +341,9 @@ CREATE INDEX ix_revision_kind ON revision (kind);
 CREATE INDEX ix_attempt_letter ON attempt (letter);
 CREATE INDEX ix_notice_letter ON notice (letter) WHERE letter IS NOT NULL;
 CREATE INDEX ix_request_obligation ON request (obligation);
+CREATE INDEX ix_incoming_subject_key ON incoming (subject_key);
+CREATE INDEX ix_incoming_message_id ON incoming (message_id);
+CREATE INDEX ix_incoming_kept ON incoming (id) WHERE state = 'kept';
 CREATE INDEX ix_matter_obligation ON matter (obligation);
 CREATE INDEX ix_submission_obligation ON submission (obligation);
 COMMIT;

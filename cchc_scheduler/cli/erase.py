@@ -1,0 +1,67 @@
+"""`cchc erase OBLIGATION SUBMISSION`: remove what a submission holds, also from the backups."""
+
+import re
+
+import click
+
+from cchc_scheduler.actions.erase_submission import (
+    Erasable,
+    Erased,
+    erase_submission,
+    find_erasable,
+)
+from cchc_scheduler.cli.shared import YES_OPTION, home_of, say, service_of
+from cchc_scheduler.clock import OFFICE_ZONE
+from cchc_scheduler.core.errors import BadInput
+
+
+@click.command("erase")
+@click.argument("obligation")
+@click.argument("submission")
+@click.option("--by", required=True, help="who decided it")
+@YES_OPTION
+@click.pass_context
+def command(ctx: click.Context, obligation: str, submission: str, by: str, yes: bool) -> None:  # noqa: FBT001
+    """Remove the content of SUBMISSION, the number or the receipt's code (BN-2025Q3-0007).
+
+    File, link, number and note go, with the letters and the mail that repeat them, from the store
+    and from every backup in the data folder. That something was handed in, and when, stays.
+    """
+    number = _number(submission)
+    with service_of(ctx) as service:
+        found = find_erasable(service.db, obligation, number)
+        _tell(found)
+        if not yes:
+            click.confirm("Remove it for good? There is no way back", abort=True)
+        data = home_of(ctx).data_folder()
+        done = erase_submission(service.db, data, (obligation, number), by, service.now())
+    _tell_done(done)
+
+
+def _number(text: str) -> int:
+    found = re.fullmatch(r"(?:BN-[0-9A-Z]+-)?([0-9]{1,9})", text.strip(), re.ASCII)
+    if found is None:
+        raise BadInput(f"{text!r} is no submission; write its number or its receipt's code.")
+    return int(found[1])
+
+
+def _tell(found: Erasable) -> None:
+    at = found.handed_in_at.astimezone(OFFICE_ZONE)
+    size = f", a file of {found.size} bytes" if found.size is not None else ""
+    say(
+        f"submission {found.submission} of {found.obligation}: {found.kind}{size}, "
+        f"handed in {at:%Y-%m-%d %H:%M} by {found.by}"
+    )
+    if found.erased_at is not None:
+        say("its rows were emptied before; what is left of it is looked for again")
+    for each in found.shared:
+        say(f"submission {each} holds the very same file: the file stays until that is erased too")
+
+
+def _tell_done(done: Erased) -> None:
+    say(f"erased: the rows, {done.files} files; {len(done.backups)} backups rewritten")
+    for path in done.backups:
+        say(f"  {path}")
+    if done.unfinished or not done.compacted:
+        say("A copy is being written or the store is being read just now: run this once more.")
+    say("Copies kept elsewhere still hold it: erase them there, or run this after restoring one.")

@@ -1,0 +1,82 @@
+"""A mail's words are taken out of its row and of every letter that told of them, and no other."""
+
+from datetime import timedelta
+
+import pytest
+
+from cchc_scheduler.store import inbound, letters, submissions
+from cchc_scheduler.store.blanking import BLANK, Key, MailKey
+from cchc_scheduler.store.erasing import blank_rows
+from tests.store.rows import KEY, NOW, letter, submission
+
+HASH = "a" * 64
+DAY = timedelta(days=1)
+
+
+def came(connection, **values):
+    mail = {"sha256": HASH, "size": 9, "arrived_at": NOW, "stored_at": NOW}
+    inbound.keep(connection, mail)
+    words = {"subject": "so lieu", "excerpt": "so lieu", "message_id": "<a@b>", "content": "c"}
+    inbound.change(connection, 1, **words, **values)
+
+
+@pytest.fixture
+def written(connection):
+    """An answer, a letter and two digests about a mail; a letter and a digest of another time."""
+    rows = [
+        letter(1, kind="receipt", cause="mail 1"),
+        letter(2, kind="system", cause=f"mail {KEY} 2025-08-15T07"),
+        letter(3, kind="digest", cause="2025-08-16", created_at=NOW + DAY),
+        letter(4, kind="digest", cause="2025-08-14", created_at=NOW - DAY),
+        letter(5, kind="digest", cause="2025-08-20", created_at=NOW + 5 * DAY),
+        letter(6, kind="system", cause="mail another 2025-08-15T07"),
+        letter(7, kind="receipt", cause="mail 11"),
+    ]
+    letters.add_many(connection, rows)
+    return connection
+
+
+def emptied(connection):
+    rows = letters.every_brief(connection)
+    return [r["id"] for r in rows if letters.one(connection, r["id"])["bytes"] == BLANK]
+
+
+def test_what_told_of_a_mail_that_waited_is_emptied(written):
+    came(written, state="settled", subject_key=KEY, settled_at=NOW + 2 * DAY, settled_by="it")
+
+    blank_rows(written, MailKey(1, HASH), NOW)
+
+    row = inbound.one(written, 1)
+    assert (row["subject"], row["excerpt"], row["sha256"]) == (None, None, HASH)
+    assert emptied(written) == [1, 2, 3]
+
+
+def test_a_mail_that_never_waited_stands_in_no_digest(written):
+    number = submissions.add(written, submission("mail-1"))
+    came(written, state="recorded", subject_key=KEY, submission=number)
+
+    blank_rows(written, Key(number, KEY, "mail-1"), NOW)
+
+    assert inbound.one(written, 1)["excerpt"] is None
+    assert emptied(written) == [1, 2]
+
+
+def test_the_same_mail_delivered_again_is_emptied_too(written):
+    number = submissions.add(written, submission("mail-1"))
+    came(written, state="recorded", subject_key=KEY, submission=number)
+    again = {"sha256": "b" * 64, "size": 9, "arrived_at": NOW, "stored_at": NOW}
+    inbound.keep(written, again)
+    inbound.change(written, 2, state="repeat", message_id="<a@b>", content="c", excerpt="so lieu")
+
+    blank_rows(written, Key(number, KEY, "mail-1"), NOW)
+
+    assert [row["excerpt"] for row in inbound.every(written)] == [None, None]
+
+
+def test_another_mail_under_the_same_number_is_left_alone(written):
+    came(written, state="person", subject_key=KEY)
+
+    blank_rows(written, MailKey(1, "c" * 64), NOW)
+
+    assert inbound.one(written, 1)["excerpt"] == "so lieu"
+    assert emptied(written) == []
