@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from cchc_scheduler.core.markings import Marking, marking_in, marking_in_name
 from cchc_scheduler.documents.file_texts import lines_in
 
 Place = Literal["text", "name", "file"]
+AT_ONCE: Final = 500
 PLACE_WORDS: Final[dict[Place, str]] = {
     "text": "nội dung gõ trên trang",
     "name": "tên tệp",
@@ -43,5 +45,15 @@ def marked_in(texts: Iterable[str], file: NamedContent | None = None) -> Marked 
     named = marking_in_name(file.name)
     if named is not None:
         return Marked(named, "name")
-    inside = marking_in("\n".join(lines_in(file.content, file.type)))
+    inside = _marking_inside(file)
     return Marked(inside, "file") if inside is not None else None
+
+
+def _marking_inside(file: NamedContent) -> Marking | None:
+    """Return the first marking in a file's text, which is never in memory as a whole."""
+    lines = iter(lines_in(file.content, file.type))
+    while batch := list(islice(lines, AT_ONCE)):
+        found = marking_in("\n".join(batch))
+        if found is not None:
+            return found
+    return None

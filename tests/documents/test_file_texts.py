@@ -1,13 +1,15 @@
 """The text of a file that was handed in, within limits, whatever the file does."""
 
 import io
+import sys
 import zipfile
 
 import pytest
 
 from cchc_scheduler.core.submissions import OFFICE
-from cchc_scheduler.documents import pdf_texts
-from cchc_scheduler.documents.file_texts import LARGEST_MEMBER, MOST_MEMBERS, lines_in
+from cchc_scheduler.documents import reading_process
+from cchc_scheduler.documents.file_texts import SMALL, lines_in
+from cchc_scheduler.documents.zipped_texts import LARGEST_MEMBER, MOST_MEMBERS
 
 DOCX = f"{OFFICE}.wordprocessingml.document"
 XLSX = f"{OFFICE}.spreadsheetml.sheet"
@@ -113,7 +115,24 @@ def test_a_cut_off_archive_has_no_text():
 def test_a_pdf_that_never_ends_is_given_up(monkeypatch, tmp_path):
     slow = tmp_path / "slow.py"
     slow.write_text("import sys, time\nprint('MAT', flush=True)\ntime.sleep(60)\n")
-    monkeypatch.setattr(pdf_texts, "__file__", str(slow))
-    monkeypatch.setattr(pdf_texts, "SECONDS", 1)
+    monkeypatch.setattr(reading_process, "PROGRAM", (sys.executable, str(slow)))
+    monkeypatch.setattr(reading_process, "SECONDS", 1)
 
-    assert pdf_texts.lines_of_pdf(b"%PDF-1.7") == ["MAT"]
+    assert list(lines_in(b"%PDF-1.7", PDF)) == ["MAT"]
+
+
+def test_a_large_document_is_read_by_the_process_with_the_same_lines():
+    paragraphs = "".join(f"<w:p><w:t>Dòng {number}</w:t></w:p>" for number in range(40_000))
+    whole = f"<w:d {W}>{paragraphs}<w:p><w:t>MẬT</w:t></w:p></w:d>"
+
+    lines = list(lines_in(zipped(word__document_xml=whole), DOCX))
+
+    assert len(whole) > SMALL
+    assert (len(lines), lines[0], lines[-1]) == (40_001, "Dòng 0", "MẬT")
+
+
+def test_a_document_that_wants_too_much_memory_ends_only_the_process(monkeypatch):
+    greedy = (sys.executable, "-c", "import sys; print('x', flush=True); sys.exit(137)")
+    monkeypatch.setattr(reading_process, "PROGRAM", greedy)
+
+    assert list(lines_in(b"%PDF-1.7", PDF)) == ["x"]

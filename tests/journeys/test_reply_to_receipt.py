@@ -15,20 +15,16 @@ from cchc_scheduler.store import inbound
 from tests.actions.mail_office import LINK, MailOffice
 from tests.actions.post_office import CULTURE, ECONOMY
 from tests.mail.clients import File, docx, reply
-from tests.mail.dovecot import POLL_ONLY, Dovecot
+from tests.mail.dovecot import POLL_ONLY, mailbox_server
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def dovecot(tmp_path):
+def dovecot():
     """A running mailbox server."""
-    folder = tmp_path / "dovecot"
-    folder.mkdir()
-    server = Dovecot.set_up(folder)
-    server.start()
-    yield server
-    server.stop()
+    with mailbox_server() as server:
+        yield server
 
 
 @pytest.fixture
@@ -168,16 +164,10 @@ def test_a_mail_that_is_too_large_is_answered_by_its_headers_alone(tmp_path, dov
 
 
 def test_a_server_that_only_can_be_polled_does_as_well(tmp_path):
-    folder = tmp_path / "dovecot"
-    folder.mkdir()
-    server = Dovecot.set_up(folder, capability=POLL_ONLY)
-    server.start()
-    try:
+    with mailbox_server(POLL_ONLY) as server:
         office = office_with(tmp_path / "data", server.box())
         hand_over(server, reply(office.raw_letter(), LINK))
         collect(office)
-    finally:
-        server.stop()
 
     assert len(office.handed_in()) == 1
 

@@ -8,6 +8,7 @@ import signal
 import smtplib
 import socket
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,13 +86,12 @@ class Dovecot:
     process: subprocess.Popen | None = None
 
     @classmethod
-    def set_up(cls, folder, capability=KNOWS_IDLE):
-        """Write its files; every folder above must be searchable by its user."""
+    def set_up(cls, capability=KNOWS_IDLE):
+        """Write its files into a folder that its user may search, which pytest's own is not."""
         if shutil.which("dovecot") is None:
             raise AssertionError(f"dovecot is missing: {INSTALL}")
-        for above in (folder, *folder.parents):
-            with contextlib.suppress(PermissionError):
-                above.chmod(above.stat().st_mode | 0o011)
+        folder = Path(tempfile.mkdtemp(prefix="cchc-dovecot-"))
+        folder.chmod(0o711)
         server = cls(folder, free_port(), free_port())
         mail = folder / "mail"
         mail.mkdir()
@@ -121,6 +121,11 @@ class Dovecot:
             self.process.wait(20)
             self.process.stderr.close()
             self.process = None
+
+    def remove(self):
+        """Stop it and leave nothing behind."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def log(self):
         """What it has said."""
@@ -165,6 +170,17 @@ class Dovecot:
             if path == root or path.is_dir():
                 found[path.name.strip(".") if path != root else "INBOX"] = len(mails)
         return found
+
+
+@contextlib.contextmanager
+def mailbox_server(capability=KNOWS_IDLE):
+    """A running mailbox server."""
+    server = Dovecot.set_up(capability)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
 
 
 def _answers(port):

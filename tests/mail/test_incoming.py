@@ -4,7 +4,7 @@ import time
 import pytest
 
 from cchc_scheduler.mail.incoming import MailboxFault, open_session, wait_for_mail
-from tests.mail.dovecot import POLL_ONLY, USER, Dovecot
+from tests.mail.dovecot import POLL_ONLY, USER, mailbox_server
 
 MAIL = (
     b"From: kinhte@tuetinh.example\r\nSubject: Re: x\r\nMessage-ID: <1@x.example>\r\n"
@@ -13,12 +13,10 @@ MAIL = (
 
 
 @pytest.fixture
-def dovecot(tmp_path):
+def dovecot():
     """A running mailbox server."""
-    server = Dovecot.set_up(tmp_path)
-    server.start()
-    yield server
-    server.stop()
+    with mailbox_server() as server:
+        yield server
 
 
 def wait_until(true, seconds=20):
@@ -146,13 +144,9 @@ def test_a_server_that_stops_while_waiting_is_noticed(dovecot):
     assert isinstance(waiting.ended, MailboxFault)
 
 
-def test_a_server_without_idle_says_so(tmp_path):
-    server = Dovecot.set_up(tmp_path, capability=POLL_ONLY)
-    server.start()
-    try:
+def test_a_server_without_idle_says_so():
+    with mailbox_server(POLL_ONLY) as server:
         waiting = Waiting(server.box())
         waiting.thread.join(10)
-    finally:
-        server.stop()
 
     assert (waiting.ended, waiting.woken) == (False, 0)
