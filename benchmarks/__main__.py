@@ -48,32 +48,30 @@ def main(arguments: list[str] | None = None) -> int:
     unknown = set(asked.names) - set(BENCHMARKS)
     if unknown:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
-    results = run(asked.names or list(BENCHMARKS), TINY if asked.tiny else Sizes())
+    whole = not (asked.names or asked.tiny or asked.out)
+    target = RESULTS if whole else asked.out
+    results = run(asked.names or list(BENCHMARKS), TINY if asked.tiny else Sizes(), target)
     print(table(results))
-    whole = not (asked.names or asked.tiny)
-    if asked.out or whole:
-        target = asked.out or RESULTS
-        target.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    if whole and not asked.out:
+    if whole:
         write_page(PAGE, results)
     return 0
 
 
-def run(names: list[str], sizes: Sizes) -> dict[str, Any]:
-    known = machine()
+def run(names: list[str], sizes: Sizes, target: Path | None) -> dict[str, Any]:
+    """Measure what is named; what is known so far is written after each, so that little is lost."""
+    results: dict[str, Any] = {"machine": machine(), "figures": []}
     with tempfile.TemporaryDirectory(prefix="cchc-product-") as product:
         if sizes != TINY:
             processes.install_product(Path(product))
-        return {"machine": known, "figures": _measured(names, sizes)}
-
-
-def _measured(names: list[str], sizes: Sizes) -> list[dict[str, Any]]:
-    figures: list[dict[str, Any]] = []
-    for name in names:
-        print(f"{name} ...", file=sys.stderr, flush=True)
-        with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
-            figures += [each.as_json() for each in BENCHMARKS[name](sizes, Path(folder))]
-    return figures
+        for name in names:
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
+                found = BENCHMARKS[name](sizes, Path(folder))
+            results["figures"] += [each.as_json() for each in found]
+            if target is not None:
+                text = json.dumps(results, ensure_ascii=False, indent=2)
+                target.write_text(f"{text}\n", encoding="utf-8")
+    return results
 
 
 if __name__ == "__main__":

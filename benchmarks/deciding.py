@@ -26,8 +26,9 @@ def measure(sizes: Sizes, _folder: Path) -> list[Figure]:
     office = next(office_from_document(d.content) for d in documents if d.kind == "office")
     years = [calendar_from_document(d.content) for d in documents if d.kind == "calendar"]
     calendar = work_calendar(years)
-    cases = [_case(number, sizes.forecast, calendar) for number in range(sizes.forecast)]
-    begin = office_instant(FIRST, Policy().window.opens)
+    policy = Policy()
+    cases = [_case(number, sizes.forecast, calendar, policy) for number in range(sizes.forecast)]
+    begin = office_instant(FIRST, policy.window.opens)
     span = (begin - timedelta(days=31), begin + timedelta(days=DAYS + 31))
     rounds: list[float] = []
     notices = 0
@@ -42,19 +43,22 @@ def measure(sizes: Sizes, _folder: Path) -> list[Figure]:
     ]
 
 
-def _case(number: int, count: int, calendar: WorkCalendar) -> Case:
-    """Return an obligation of a group of 100, the groups spread evenly over the year."""
+def _case(number: int, count: int, calendar: WorkCalendar, policy: Policy) -> Case:
+    """Return an obligation of a group of 100, the groups spread evenly over the year.
+
+    All share one policy, as the obligations of a service share the revision they began with.
+    """
     group = number // UNITS
     groups = max(count // UNITS, 1)
     last_day = FIRST + timedelta(days=group * DAYS // groups)
     task = f"viec-{group}"
     unit = unit_id(number % UNITS)
-    begun = office_instant(FIRST - timedelta(days=60), Policy().window.opens)
+    begun = office_instant(FIRST - timedelta(days=60), policy.window.opens)
     return Case(
         obligation=f"{task}/2025-Q1/{unit}",
         unit=unit,
         group=f"{task}/2025-Q1",
         state="scheduled",
         deadline=Deadline(1, "plan", resolve(last_day, calendar), begun),
-        policy=Policy(),
+        policy=policy,
     )

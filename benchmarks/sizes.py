@@ -9,21 +9,21 @@ class Sizes:
 
     stores: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     due: int = 100
-    tick_rounds: int = 9
+    tick_rounds: int = 7
     idle_ticks: int = 100
-    mail_letters: int = 1_000
+    mail_letters: int = 500
     mail_source: int = 5_000
-    mail_rounds: int = 7
+    mail_rounds: int = 5
     forecast: int = 10_000
-    season_units: int = 400
-    process_runs: int = 7
+    season_units: int = 200
+    process_runs: int = 5
     page_units: int = 400
     page_gets: int = 3_000
-    page_posts: int = 800
+    page_posts: int = 400
     page_rounds: int = 5
     upload_mb: int = 20
-    mail_replies: int = 2_000
-    idle_seconds: float = 90.0
+    mail_replies: int = 1_000
+    idle_seconds: float = 60.0
     settle_seconds: float = 20.0
 
 

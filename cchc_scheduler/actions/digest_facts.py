@@ -1,7 +1,7 @@
 """Fill the coordinator's digest: what to do, how each period stands, what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -17,7 +17,7 @@ from cchc_scheduler.core.forecast import Coming, forecast
 from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
-from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock
+from cchc_scheduler.documents.facts import Common, Digest, PeriodBlock, ToDo
 from cchc_scheduler.documents.vietnamese import clause_words, moment
 from cchc_scheduler.store import audit, letters, markers, obligations
 from cchc_scheduler.words import Level
@@ -44,25 +44,48 @@ LEVEL_WORDS: Final[dict[Level, str]] = {
 }
 
 
-def digest_facts(desk: Desk, shared: Common) -> Digest:
-    """Return the whole digest; `quiet` when nothing changed, is due or is asked."""
-    coming = _coming(desk)
-    announced = _announced(desk, coming)
-    asked = awaited(desk)
-    news = _news(desk)
-    due_today = any(office_date(each.at) == office_date(desk.now) for each in coming)
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What makes a digest worth writing today; most days have none of it."""
+
+    asked: tuple[ToDo, ...]
+    news: tuple[str, ...]
+    coming: tuple[Coming, ...]
+    announced: tuple[str, ...]
+    due_today: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing changed, is due or is asked."""
+        return not (self.asked or self.news or self.announced or self.due_today)
+
+
+def signs_of(desk: Desk) -> Signs:
+    """Return the signs of today, before anything else of the digest is worked out."""
+    coming, today = _coming(desk), office_date(desk.now)
+    return Signs(
+        asked=tuple(awaited(desk)),
+        news=tuple(_news(desk)),
+        coming=tuple(coming),
+        announced=tuple(_announced(desk, coming)),
+        due_today=any(office_date(each.at) == today for each in coming),
+    )
+
+
+def digest_facts(desk: Desk, shared: Common, signs: Signs) -> Digest:
+    """Return the whole digest of a day with these signs."""
     groups, late = open_groups(desk), late_and_missing(desk)
     return Digest(
         common=_with_clause(desk, shared, groups[0]) if groups else shared,
         periods=tuple(_block(desk, group, late) for group in groups),
-        todo=(*asked, *standing(desk, late)),
-        news=tuple(news),
-        coming=tuple(_coming_words(desk, coming)),
-        announced=tuple(announced),
+        todo=(*signs.asked, *standing(desk, late)),
+        news=signs.news,
+        coming=tuple(_coming_words(desk, signs.coming)),
+        announced=signs.announced,
         questions=tuple(_questions(desk)),
         week=office_date(desk.now).isocalendar().week,
         unofficial=_unofficial(desk),
-        quiet=not (asked or news or announced or due_today),
+        quiet=signs.quiet,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cchc_scheduler.actions.desk import desk_at
-from cchc_scheduler.actions.digest_facts import digest_facts
+from cchc_scheduler.actions.digest_facts import digest_facts, signs_of
 from cchc_scheduler.actions.letter_facts import common
 from cchc_scheduler.actions.outbox import Draft, Outbox
 from cchc_scheduler.actions.records import Records
@@ -27,5 +27,5 @@ def show_digest(db: Database, records: Records, outbox: Outbox, now: datetime) -
                 "The coordinating unit has no address that takes mail: "
                 "see its focal point and head in config/office.yaml."
             )
-        facts = digest_facts(desk, common(desk, to, REASON))
+        facts = digest_facts(desk, common(desk, to, REASON), signs_of(desk))
         return outbox.words(Draft("digest", "digest", facts, to))

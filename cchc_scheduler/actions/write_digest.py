@@ -8,7 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_scheduler.actions.desk import Desk, desk_at
-from cchc_scheduler.actions.digest_facts import digest_facts, ended_before, ending_today
+from cchc_scheduler.actions.digest_facts import (
+    digest_facts,
+    ended_before,
+    ending_today,
+    signs_of,
+)
 from cchc_scheduler.actions.letter_facts import About, about_rows, common, item
 from cchc_scheduler.actions.outbox import Draft, Outbox, mailboxes
 from cchc_scheduler.actions.records import Records
@@ -59,10 +64,11 @@ def _write_daily(desk: Desk, to: Addressee) -> int:
     today = office_date(desk.now)
     if markers.read(desk.connection, "digest-day") == today.isoformat():
         return 0
-    facts = digest_facts(desk, common(desk, to, REASON))
+    signs = signs_of(desk)
     markers.put(desk.connection, "digest-day", today.isoformat())
-    if facts.quiet and not _week_passed(desk, today):
+    if signs.quiet and not _week_passed(desk, today):
         return 0
+    facts = digest_facts(desk, common(desk, to, REASON), signs)
     markers.put(desk.connection, "digest-sent", today.isoformat())
     markers.put(desk.connection, "digest-audit", str(audit.last_number(desk.connection)))
     draft = Draft(

@@ -17,8 +17,9 @@ from cchc_scheduler.core.workdays import CalendarYear, DayOff, MakeUpDay, WorkCa
 FIRST_YEAR: Final = 2021
 LAST_YEAR: Final = 2040
 READY: Final = Path(__file__).with_name("computed_years.json")
+VERSION: Final = "0.109"
 COMPUTED: Final = (
-    "tính theo Điều 112 Bộ luật Lao động 2019 (holidays {version}), chưa có thông báo chính thức"
+    f"tính theo Điều 112 Bộ luật Lao động 2019 (holidays {VERSION}), chưa có thông báo chính thức"
 )
 
 
@@ -35,11 +36,9 @@ def computed_year(year: int) -> CalendarYear:
 
     Labour Code 2019 art. 112 leaves the days beside Tết and 2 September to a yearly decision.
     """
-    ready = _ready()
-    found = ready["years"].get(str(year)) or by_law(year)
-    source = COMPUTED.format(version=ready["holidays"])
-    off = (DayOff(date.fromisoformat(day), name, source) for day, name in found["off"])
-    made_up = (MakeUpDay(date.fromisoformat(day), source) for day in found["made_up"])
+    found = _ready()["years"].get(str(year)) or by_law(year)
+    off = (DayOff(date.fromisoformat(day), name, COMPUTED) for day, name in found["off"])
+    made_up = (MakeUpDay(date.fromisoformat(day), COMPUTED) for day in found["made_up"])
     return CalendarYear(year, False, tuple(off), tuple(made_up))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cchc_scheduler.actions.desk import desk_at
-from cchc_scheduler.actions.digest_facts import digest_facts
+from cchc_scheduler.actions.digest_facts import digest_facts, signs_of
 from cchc_scheduler.actions.letter_facts import common
 from cchc_scheduler.actions.record_facts import Call, record_call, record_mended
 from cchc_scheduler.actions.settle_letters import settle_letters
@@ -339,7 +339,7 @@ def test_the_digest_promises_no_further_sending_of_a_letter_lost_twice():
 
     with office.db.work() as connection:
         desk = desk_at(connection, office.records, office.outbox, office.clock.now())
-        facts = digest_facts(desk, common(desk, coordinator(desk), "thử"))
+        facts = digest_facts(desk, common(desk, coordinator(desk), "thử"), signs_of(desk))
 
     subject = office.letter_to(ECONOMY_HEAD, "escalation")["subject"]
     [line] = [each for each in facts.news if subject in each]

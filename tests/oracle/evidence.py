@@ -234,6 +234,18 @@ class Evidence:
         people = {person["id"]: person["address"] for person in office["people"]}
         return people.get(holder)
 
+    def reachable(self, post_id, at):
+        """Whether some address of a post works: the deputy's while its holder is away."""
+        office = self.office(at)
+        people = {person["id"]: person["address"] for person in office["people"]}
+        address = self.address_of(post_id, at)
+        for row in self.rows["absence"]:
+            covers = row["first_day"] <= day_of(at) <= row["last_day"]
+            if row["post"] == post_id and covers and row["deputy"]:
+                address = people[row["deputy"]]
+        since = self.dead_since(address) if address else at
+        return since is None or since > at
+
     def unit(self, unit_id, at=None):
         return next(unit for unit in self.office(at)["units"] if unit["id"] == unit_id)
 

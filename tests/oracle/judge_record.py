@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 from tests.oracle.judge_ladder import BELOW, carried
-from tests.oracle.naive_calendar import DAY, day_of, first_of_month, wall
+from tests.oracle.naive_calendar import DAY, day_of, first_of_month, hour_of, wall
 
 FIRST = "0" * 64
 
@@ -76,8 +76,8 @@ def judge_receipts(seen):
 def _nobody_to_tell(seen, submission):
     """Tell whether neither focal point nor head of the unit has an address that works."""
     unit = seen.unit(submission["obligation"].rsplit("/", 1)[1])
-    addresses = [seen.address_of(unit[role]) for role in ("focal", "head")]
-    return all(address is None or seen.dead_since(address) for address in addresses)
+    at = submission["recorded_at"]
+    return not any(seen.reachable(unit[role], at) for role in ("focal", "head"))
 
 
 def _stops(seen):
@@ -119,13 +119,14 @@ def _judged(seen, obligation):
 def judge_heads_informed(seen):
     """Where a unit is reported above its head, the head is told so separately."""
     informed = [row for row in seen.rows["letter"] if row["kind"] == "information"]
-    for _, row, obligation, rung, _ in carried(seen):
+    for delivery, row, obligation, rung, _ in carried(seen):
         if rung not in BELOW or row["state"] == "unknown":
             continue
-        head = seen.address_of(seen.unit(obligation.rsplit("/", 1)[1])["head"])
+        post = seen.unit(obligation.rsplit("/", 1)[1])["head"]
         about = f"reported {obligation} {rung} letter {row['id']}"
         told = [each for each in informed if each["cause"] == about]
-        if head and row["addressee"] != head and not seen.dead_since(head) and len(told) != 1:
+        own = row["addressee"] == seen.address_of(post)
+        if not own and seen.reachable(post, delivery.at) and len(told) != 1:
             yield f"the head was told {len(told)} times that {obligation} was reported at {rung}"
 
 
@@ -201,6 +202,25 @@ def _ran_all_day(seen, day):
     return not any(since < closes and until > opens for since, until in stops)
 
 
+def judge_tick_lists(seen):
+    """Before anybody above the focal point hears, the coordinator compares with the register:
+    at 14:00 of the day at whose end something becomes late, and at 07:30 of the next."""
+    lists = {
+        (day_of(row["created_at"]), hour_of(row["created_at"]) >= seen.calendar.noon)
+        for row in seen.rows["letter"]
+        if row["template"] == "tick-list"
+    }
+    for chase in seen.chases:
+        row = seen.obligations[chase.obligation]
+        last_day = seen.versions(chase.obligation)[chase.version - 1]["last_day"]
+        late = seen.calendar.late_day(last_day, row["roll"])
+        slots = (late, seen.calendar.noon), (seen.calendar.plus(late, 1), seen.calendar.opens)
+        for day, hour in slots:
+            asked = chase.start < wall(day, hour) < chase.end and seen.calendar.works(day)
+            if asked and _ran_all_day(seen, day) and (day, hour == seen.calendar.noon) not in lists:
+                yield f"no tick list at {hour} of {day}, with {chase.obligation} still missing"
+
+
 def judge_heartbeat(seen):
     """The coordinator hears from the service at least once in eight days while it runs."""
     days = [day_of(d.at) for d in seen.box if _kind(seen, d) == "digest"]
@@ -224,5 +244,6 @@ JUDGES = (
     judge_heads_informed,
     judge_corrections,
     judge_leaders_page,
+    judge_tick_lists,
     judge_heartbeat,
 )

@@ -6,7 +6,7 @@ Each case is a seed; the scenario it makes is printed with a failure and can be 
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from tests.oracle.oracle import violations
@@ -29,6 +29,10 @@ REPLACED = (
     {"plan": [UPSTREAM]},
 )
 HEAD, FOCAL = "role: head", "role: focal"
+NOBODY_THERE = {
+    VACANT_FOCAL: f"unit: phong-kinh-te, {FOCAL}, do: bounce",
+    VACANT_CHIEF: "role: office, do: absent",
+}
 
 
 def moment(dice, first, last):
@@ -92,14 +96,17 @@ def scenario(seed):
     dice = random.Random(seed)
     replaced = dice.choice(REPLACED)
     lives = [line for unit in UNITS for line in life_of(dice, unit)]
-    return "\n".join([*lives, *accidents(dice)]), replaced
+    vacant = [NOBODY_THERE[words] for words in replaced.get("office", ()) if words in NOBODY_THERE]
+    happens = [line for line in accidents(dice) if not any(post in line for post in vacant)]
+    return "\n".join([*lives, *happens]), replaced
 
 
 @settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
+    phases=[Phase.generate],  # a smaller seed is no simpler season
     suppress_health_check=list(HealthCheck),
 )
 @given(seed=st.integers(0, 2**32 - 1))
@@ -113,7 +120,7 @@ def test_the_oracle_finds_nothing_after_any_season(seed, tmp_path_factory):
     assert violations(seen) == []
 
 
-@pytest.mark.parametrize("seed", [212])
+@pytest.mark.parametrize("seed", [212, 808, 866])
 def test_the_oracle_finds_nothing_after_a_season_that_once_failed(seed, tmp_path):
     deeds, replaced = scenario(seed)
     print(deeds)
