@@ -19,10 +19,10 @@ class Sizes:
     process_runs: int = 5
     page_units: int = 400
     page_gets: int = 3_000
-    page_posts: int = 800
+    page_posts: int = 400
     page_rounds: int = 5
     upload_mb: int = 20
-    mail_replies: int = 2_000
+    mail_replies: int = 1_000
     idle_seconds: float = 60.0
     settle_seconds: float = 20.0
 
