@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_scheduler.actions.desk import desk_at
-from cchc_scheduler.actions.digest_facts import digest_facts
+from cchc_scheduler.actions.digest_facts import digest_facts, signs_of
 from cchc_scheduler.actions.digest_todo import awaited
 from cchc_scheduler.actions.letter_facts import common
 from cchc_scheduler.actions.raise_matter import Raised, answer_matter, raise_matter
@@ -55,7 +55,7 @@ def test_the_digest_tells_it_as_news_too(office):
 
     with office.db.work() as connection:
         desk = desk_at(connection, office.records, office.outbox, office.clock.now())
-        facts = digest_facts(desk, common(desk, coordinator(desk), REASON))
+        facts = digest_facts(desk, common(desk, coordinator(desk), REASON), signs_of(desk))
 
     told = [line for line in facts.news if "vướng mắc" in line]
     assert told[0].startswith("Phòng Kinh tế: đơn vị nêu vướng mắc hoặc đề nghị (")
