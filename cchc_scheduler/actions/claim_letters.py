@@ -168,9 +168,7 @@ def _held(connection: Connection, due: Sequence[RowMapping]) -> set[int]:
     return {row["id"] for row in due if row["kind"] not in ALLOWED_WHILE_HELD}
 
 
-def _while_unread(
-    connection: Connection, due: Sequence[RowMapping], now: datetime
-) -> set[int]:
+def _while_unread(connection: Connection, due: Sequence[RowMapping], now: datetime) -> set[int]:
     """Return the letters above a head that wait while replies can't be read, a day at most.
 
     The report may lie in the mailbox: nobody is told of a unit because of our own outage.
