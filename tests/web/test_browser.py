@@ -253,3 +253,21 @@ def test_axe_finds_what_is_wrong(opened):
     rules = {line.partition(":")[0] for line in barriers(page)}
 
     assert {"label", "color-contrast", "html-has-lang"} <= rules
+
+
+@SIZES
+def test_every_page_that_a_units_page_leads_to_can_be_used_by_everybody(office, site, opened, size):
+    page = opened(size)
+    page.goto(site + office.path_of())
+    found = {link.get_attribute("href") for link in page.locator("main a[href^='/']").all()}
+    wrong = {}
+    for address in sorted(found):
+        answer = page.request.get(site + address)
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        page.goto(site + address)
+        if barriers(page) or overflows(page):
+            wrong[address.rpartition("/")[2]] = (barriers(page), overflows(page))
+
+    assert len(found) >= 5
+    assert wrong == {}
