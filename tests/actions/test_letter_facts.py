@@ -22,7 +22,7 @@ def test_the_foot_names_the_contacts_unit_once_and_the_telephone_where_there_is_
 
     assert letter.text.rstrip().endswith(
         "Liên hệ: Chuyên viên tổng hợp Phòng Văn hóa-Xã hội, điện thoại 0220 3 811 811, "
-        "vhxh@tuetinh.example."
+        "vhxh@tuetinh.example; thư trả lời đến cùng hộp thư này."
     )
 
 

@@ -17,7 +17,9 @@ from functools import cache
 from pathlib import Path
 
 from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.collect_mail import Came, store_mail, take_in
 from cchc_scheduler.actions.go_live import go_live
+from cchc_scheduler.actions.inbox import Inbox, MailRoom
 from cchc_scheduler.checkpoints import watch
 from cchc_scheduler.clock import SystemClock, VirtualClock
 from cchc_scheduler.engine.jobs import find_jobs
@@ -41,6 +43,11 @@ HANDED_IN = """
 - {at: "2025-09-12 15:00", unit: trung-tam-phuc-vu-hanh-chinh-cong, period: 2025-Q3, do: submit,
    by: B, file: c.docx}
 """
+REPLIED = datetime.fromisoformat("2025-09-11T09:00:00+07:00")
+REPLY = (
+    b"From: kinhte@tuetinh.example\r\nTo: vhxh@tuetinh.example\r\n"
+    b"Message-ID: <1@tuetinh.example>\r\nSubject: Re: bao cao\r\n\r\nDa gui: https://tailieu.tuetinh.example/kinh-te.docx\r\n"
+)
 REACHED = "reached"
 
 
@@ -135,12 +142,24 @@ async def live(service, clock, folder):
         if now >= MOVED:
             documents = documents_of(folder / "after")
             apply_documents(service.db, service.records, documents, "deaths", now)
+        if now >= REPLIED:
+            mail_comes(service, folder, now)
         await world._moment(deeds, now)
         coming = world._next_moment(Span(FIRST, LAST), deeds, now)
         if coming is None or coming > LAST:
             break
         clock.move_to(coming)
     await service.wire.close()
+
+
+def mail_comes(service, folder, now):
+    """Deliver the reply, again and again as a mailbox that is read anew does, and understand it."""
+    inbox = Inbox(None, folder / "data")
+    room = MailRoom(
+        service.db, service.records, service.outbox, service.clock, service.worker, inbox
+    )
+    store_mail(service.db, inbox, Came(REPLY, REPLIED), now)
+    take_in(room, inbox)
 
 
 async def run(service, folder):

@@ -75,7 +75,7 @@ def test_a_reply_wakes_the_service_is_recorded_and_answered(live_home, dovecot):
             CCHC_IMAP_URL=f"imap://baocao%40xa.example@127.0.0.1:{dovecot.imap}",
             CCHC_IMAP_PASSWORD=PASSWORD,
             CCHC_REPLY_ADDRESS="baocao@xa.example",
-            CCHC_HEALTH_BIND=f"127.0.0.1:{port}",
+            CCHC_BIND=f"127.0.0.1:{port}",
         )
         with running(home, port) as service:
             service.wait(lambda: receipts(box))
@@ -105,7 +105,7 @@ def test_with_a_password_that_fails_the_service_goes_on_and_says_so(live_home, d
             CCHC_SMTP_URL=f"smtp://127.0.0.1:{smtp}",
             CCHC_IMAP_URL=f"imap://baocao%40xa.example@127.0.0.1:{dovecot.imap}",
             CCHC_IMAP_PASSWORD="het-han",
-            CCHC_HEALTH_BIND=f"127.0.0.1:{port}",
+            CCHC_BIND=f"127.0.0.1:{port}",
         )
         with running(home, port) as service:
             service.wait(lambda: service.answers("/readyz"))
