@@ -19,7 +19,6 @@ from cchc_scheduler.core.outlines import Outline, form_of
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.submissions import OFFICE
 from cchc_scheduler.documents.report_facts import ReportFacts, Version
-from cchc_scheduler.documents.report_reading import read_form
 from cchc_scheduler.documents.vietnamese import long_period, post_of_unit, short_period
 from cchc_scheduler.mail.attachments import Attachment
 from cchc_scheduler.store import audit, report_answers
@@ -119,6 +118,8 @@ def with_report(
 
 def taken_from(facts: ReportFacts, content: bytes) -> Filled | None:
     """Return what a Word file holds if it is the form of a report; None for any other file."""
+    from cchc_scheduler.documents.report_reading import read_form  # noqa: PLC0415 - 7 MB, rare
+
     reading = read_form(content, facts)
     if reading is None:
         return None

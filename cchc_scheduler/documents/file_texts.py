@@ -8,7 +8,6 @@ from typing import Final
 
 from cchc_scheduler.core.submissions import OFFICE
 from cchc_scheduler.documents.reading_process import lines_by_process
-from cchc_scheduler.documents.zipped_texts import lines_of_zipped, size_of_texts
 
 PDF: Final = "application/pdf"
 ZIPPED: Final = (
@@ -27,6 +26,11 @@ def lines_in(content: bytes, file_type: str) -> Iterable[str]:
         return lines_by_process("pdf", content)
     if file_type not in ZIPPED:
         return ()
+    from cchc_scheduler.documents.zipped_texts import (  # noqa: PLC0415 - lxml takes 7 MB
+        lines_of_zipped,
+        size_of_texts,
+    )
+
     if size_of_texts(content) <= SMALL:
         return lines_of_zipped(content)
     return lines_by_process("zipped", content)

@@ -20,7 +20,6 @@ from cchc_scheduler.mail.decoding import (
     looks_like_tcvn3,
     message_ids,
 )
-from cchc_scheduler.mail.html_bodies import read_html
 from cchc_scheduler.mail.links import links_in
 from cchc_scheduler.mail.quotes import visible
 
@@ -150,6 +149,8 @@ def _typed(bodies: _Bodies) -> tuple[str, tuple[str, ...], bool]:
     plain = visible("\n".join(bodies.plain)[:LARGEST_TEXT])
     if plain.text.strip() or not bodies.html:
         return plain.text, (), plain.quoted
+    from cchc_scheduler.mail.html_bodies import read_html  # noqa: PLC0415 - lxml takes 7 MB
+
     html = read_html("\n".join(bodies.html)[:LARGEST_TEXT])
     shown = visible(html.text)
     whole = shown.text == html.text.strip()

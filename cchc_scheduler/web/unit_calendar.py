@@ -9,7 +9,6 @@ from starlette.routing import Route
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.read_unit import calendar_of, unit_of
 from cchc_scheduler.core.submissions import LONGEST_NAME, FieldProblem, text_problems
-from cchc_scheduler.documents.calendar_feed import calendar_feed
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.department import Department
 from cchc_scheduler.web.reading import TooLarge, typed
@@ -93,6 +92,9 @@ class UnitCalendarPages:
         pieces = self._pieces
 
         def read(desk: Desk) -> bytes | None:
+            # iCalendar takes 3 MB; most offices' feeds are asked for rarely.
+            from cchc_scheduler.documents.calendar_feed import calendar_feed  # noqa: PLC0415
+
             token = str(request.path_params["token"])
             unit = pieces.links.subject_of(desk.connection, "feed", token)
             if unit is None or unit not in {each.id for each in desk.in_force.office.units}:

@@ -5,6 +5,7 @@ Saved as a draft, or handed in: then the report is made as a Word file and recor
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -36,7 +37,6 @@ from cchc_scheduler.core.outlines import Outline
 from cchc_scheduler.core.submissions import LONGEST_NAME, text_problems
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.documents.report_facts import ReportFacts, label_of
-from cchc_scheduler.documents.report_form import report_form
 from cchc_scheduler.mail.attachments import safe_name
 from cchc_scheduler.store import files
 from cchc_scheduler.web.department import Department
@@ -99,7 +99,7 @@ class UnitReport:
         facts = await self._facts(request)
         if facts is None:
             return self._site.show("no-link.html", 404)
-        content = await run_in_threadpool(report_form, facts, self._pieces.clock.now())
+        content = await run_in_threadpool(_word_file, facts, self._pieces.clock.now())
         name = quote(_file_name(facts))
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
         return Response(content, media_type=WORD, headers=headers)
@@ -189,7 +189,7 @@ class UnitReport:
 
     async def _hand_in(self, request: Request, facts: ReportFacts, report: TypedReport) -> Response:
         pieces, now = self._pieces, self._pieces.clock.now()
-        content = await run_in_threadpool(report_form, facts, now)
+        content = await run_in_threadpool(_word_file, facts, now)
         handed = Handed(
             obligation=facts.obligation,
             kind="file",
@@ -240,6 +240,12 @@ class UnitReport:
             "nonce": new_nonce(),
         }
         return self._site.show("hand-in/report.html", shown.status, **about)
+
+
+def _word_file(facts: ReportFacts, now: datetime) -> bytes:
+    from cchc_scheduler.documents.report_form import report_form  # noqa: PLC0415 - 7 MB, rare
+
+    return report_form(facts, now)
 
 
 def _file_name(facts: ReportFacts) -> str:
