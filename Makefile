@@ -10,7 +10,7 @@ STAMP := .venv/.ready
 setup: $(STAMP)
 
 $(UV):
-	$(PYTHON) -m venv .uv
+	@$(PYTHON) -m venv .uv || { rm -rf .uv; echo "Python's venv is missing: apt install python3-venv (Debian, Ubuntu), then again"; exit 1; }
 	.uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8,<1'
 
 $(STAMP): $(UV) pyproject.toml uv.lock
