@@ -283,6 +283,8 @@ def test_a_letter_has_no_comment_picture_script_or_anything_remote(every):
         assert page.comments == []
         assert not re.search(r"url\(|@import|src=|javascript:|<!--", each.html), each.template
         assert "href=" not in each.html or each.template in ONLY_WITH_PAGES
+        links = re.findall(r'href="([^"]*)"', each.html)
+        assert all(link.startswith("https://cchc.xa.example/n/") for link in links), links
 
 
 def test_padding_stands_on_cells_only(every):
