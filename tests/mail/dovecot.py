@@ -106,7 +106,9 @@ class Dovecot:
     def start(self):
         """Start, and wait until both doors answer."""
         command = ["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        )
         end = time.monotonic() + 20
         for port in (self.imap, self.lmtp):
             while not _answers(port):
@@ -115,10 +117,12 @@ class Dovecot:
                 time.sleep(0.05)
 
     def stop(self):
-        """Stop it with everything it has started."""
+        """Stop it with everything it has started: a session just begun may outlive its master."""
         if self.process is not None:
             self.process.terminate()
             self.process.wait(20)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.stderr.close()
             self.process = None
 
