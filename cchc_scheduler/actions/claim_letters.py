@@ -62,8 +62,9 @@ def claim_letters(
     if hold is not None and now < hold <= now + LONGEST_REST:
         return Claimed((), 0)
     due = letters.due(connection, now, BATCH)
-    if due:
-        _watch_for_flood(connection, in_force, now)
+    if not due:
+        return Claimed((), 0)
+    _watch_for_flood(connection, in_force, now)
     keep = _without_hopeless(connection, in_force, due, now)
     if not placeholders:
         keep = _without_placeholders(connection, keep, now)

@@ -1,10 +1,11 @@
 """`cchc simulate`: a span of time with the real jobs on a virtual clock."""
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -15,6 +16,8 @@ from cchc_scheduler.simulate.season import Season, simulate
 from cchc_scheduler.simulate.world import Cadence
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+# New objects between two looks for cycles: a simulation makes many values, few cycles, and ends.
+SELDOM: Final = 50_000
 
 
 @click.command("simulate")
@@ -37,6 +40,8 @@ def command(
     html: Path | None,
 ) -> None:
     """Show every letter of a span of time; nothing is sent and no data folder is touched."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
     deeds = read_scenario(scenario) if scenario else ()
     season = Season(first.date(), last.date(), deeds, cadence)
     found = simulate(home_of(ctx), season, _progress(first.date(), last.date()))
