@@ -97,9 +97,14 @@ def choose_file(page, path):
     chooser.value.set_files(path)
 
 
+def press(page, name):
+    """Press a button that leads to the server's answer, and wait for it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def send(page):
-    page.get_by_role("button", name="Gửi báo cáo").click()
-    page.wait_for_load_state()
+    press(page, "Gửi báo cáo")
 
 
 def fact(page, name):
@@ -153,7 +158,8 @@ def test_a_unit_hands_in_mends_what_was_wrong_and_replaces_it_days_later(
     assert record(office) == ("submitted", [(1, "file")])
 
     office.move_to(date(2025, 9, 12), time(10, 0))
-    page.get_by_role("link", name="Trở lại trang của đơn vị").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Trở lại trang của đơn vị").click()
     check(page, scripts=scripts)
     page.get_by_label("Gửi đường dẫn").check()
     page.get_by_label("Đường dẫn đến báo cáo").fill("https://drive.google.com/ban-thay-the")
@@ -173,22 +179,21 @@ def test_a_later_day_is_asked_for_after_what_was_missing_is_filled_in(office, si
     size, scripts = window
     page = opened(size, scripts=scripts)
     page.goto(site + office.path_of())
-    page.get_by_role("link", name="gửi đề nghị đến").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="gửi đề nghị đến").click()
     check(page, scripts=scripts)
     page.get_by_label("Gửi chậm nhất vào ngày").fill("2025-09-12")
     page.get_by_label("Họ tên người đề nghị").fill("Nguyễn Thị Hoa")
-    page.get_by_role("button", name="Gửi đề nghị").click()
+    press(page, "Gửi đề nghị")
 
-    page.wait_for_load_state()
     check(page, scripts=scripts)
     if scripts:
         assert page.evaluate("document.activeElement.className") == "summary"
     assert page.get_by_role("alert").locator("li").all_inner_texts() == ["Ghi lý do trong một câu"]
     assert page.get_by_label("Gửi chậm nhất vào ngày").input_value() == "2025-09-12"
     page.get_by_label("Lý do").fill("chờ số liệu thu ngân sách tháng 8")
-    page.get_by_role("button", name="Gửi đề nghị").click()
+    press(page, "Gửi đề nghị")
 
-    page.wait_for_load_state()
     check(page, scripts=scripts)
     assert page.get_by_text("đang chờ trả lời: gửi đến hết thứ Sáu, ngày 12/9/2025").is_visible()
 
