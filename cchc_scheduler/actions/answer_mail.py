@@ -93,6 +93,7 @@ def _send_words(desk: Desk, row: RowMapping) -> None:
         cause="stranger" if stranger else f"mail {row['id']}",
         reply=door_of(desk, ids) if ids else None,
         answers=_safe_id(row),
+        returns=False,
     )
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 

@@ -55,13 +55,14 @@ def test_its_link_is_recorded_as_of_when_the_mail_came_and_nobody_waits_any_more
 
 
 def test_its_file_is_recorded_and_kept_for_the_other_thing(office):
-    office.come(reply(office.raw_letter(), "Gửi kèm", File("ket-qua.docx", docx())))
+    content = docx()
+    office.come(reply(office.raw_letter(), "Gửi kèm", File("ket-qua.docx", content)))
 
     press(office, Claim(office.task, named_by(office, "task")))
 
     (row,) = office.handed_in(office.task)
     assert row["file_name"] == "ket-qua.docx"
-    assert files.path_of(office.inbox.data, row["file_sha256"]).read_bytes() == docx()
+    assert files.path_of(office.inbox.data, row["file_sha256"]).read_bytes() == content
     assert office.handed_in(OWED) == []
 
 
