@@ -16,7 +16,8 @@ from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile
-from cchc_scheduler.mail.arriving import Arrival, arrival_of
+from cchc_scheduler.mail.arriving import Arrival
+from cchc_scheduler.mail.reading_apart import arrival_within
 from cchc_scheduler.store import audit, erasing, files, inbound
 from cchc_scheduler.store.backups import BACKUPS_NAME
 from cchc_scheduler.store.blanking import MailKey
@@ -113,7 +114,7 @@ def settle_in(
 
 def arrival_in(inbox: Inbox, row: RowMapping) -> Arrival:
     """Return what a mail that is kept holds, from its bytes; not to be done in a transaction."""
-    return arrival_of(files.path_of(inbox.data, row["sha256"]).read_bytes())
+    return arrival_within(files.path_of(inbox.data, row["sha256"]).read_bytes())
 
 
 def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> bool:
