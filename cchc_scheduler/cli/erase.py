@@ -1,9 +1,10 @@
-"""`cchc erase OBLIGATION SUBMISSION`: remove what a submission holds, also from the backups."""
+"""`cchc erase OBLIGATION NUMBER`: remove what was handed in or raised, also from the backups."""
 
 import re
 
 import click
 
+from cchc_scheduler.actions.erase_matter import ErasableMatter, erase_matter, find_matter
 from cchc_scheduler.actions.erase_submission import (
     Erasable,
     Erased,
@@ -18,23 +19,36 @@ from cchc_scheduler.core.errors import BadInput
 @click.command("erase")
 @click.argument("obligation")
 @click.argument("submission")
+@click.option("--matter", "is_matter", is_flag=True, help="it is the number of a matter")
 @click.option("--by", required=True, help="who decided it")
 @YES_OPTION
 @click.pass_context
-def command(ctx: click.Context, obligation: str, submission: str, by: str, yes: bool) -> None:  # noqa: FBT001
+def command(
+    ctx: click.Context,
+    obligation: str,
+    submission: str,
+    is_matter: bool,  # noqa: FBT001
+    by: str,
+    yes: bool,  # noqa: FBT001
+) -> None:
     """Remove the content of SUBMISSION, the number or the receipt's code (BN-2025Q3-0007).
 
     File, link, number and note go, with the letters and the mail that repeat them, from the store
     and from every backup in the data folder. That something was handed in, and when, stays.
+
+    With --matter it is what a unit raised on its page: its words, and the person it names.
     """
     number = _number(submission)
     with service_of(ctx) as service:
-        found = find_erasable(service.db, obligation, number)
-        _tell(found)
+        if is_matter:
+            _tell_matter(find_matter(service.db, obligation, number))
+        else:
+            _tell(find_erasable(service.db, obligation, number))
         if not yes:
             click.confirm("Remove it for good? There is no way back", abort=True)
+        erase = erase_matter if is_matter else erase_submission
         data = home_of(ctx).data_folder()
-        done = erase_submission(service.db, data, (obligation, number), by, service.now())
+        done = erase(service.db, data, (obligation, number), by, service.now())
     _tell_done(done)
 
 
@@ -56,6 +70,12 @@ def _tell(found: Erasable) -> None:
         say("its rows were emptied before; what is left of it is looked for again")
     for each in found.shared:
         say(f"submission {each} holds the very same file: the file stays until that is erased too")
+
+
+def _tell_matter(found: ErasableMatter) -> None:
+    at = found.raised_at.astimezone(OFFICE_ZONE)
+    about = f"matter {found.matter} of {found.obligation}: {found.kind}"
+    say(f"{about}, raised {at:%Y-%m-%d %H:%M} by {found.by}")
 
 
 def _tell_done(done: Erased) -> None:
