@@ -15,21 +15,21 @@ from cchc_scheduler.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class ErasableMatter:
-    """What would be erased, told without any of its content."""
+class Erasable:
+    """What a unit wrote and would be erased, told without any of its content."""
 
     obligation: str
-    matter: int
+    number: int
     kind: str
-    raised_at: datetime
+    at: datetime
     by: str
 
 
-def find_matter(db: Database, obligation: str, matter: int) -> ErasableMatter:
+def find_matter(db: Database, obligation: str, matter: int) -> Erasable:
     """Return what erasing would empty; NotFound when the obligation has no such matter."""
     with db.read() as connection:
         row = _row(connection, obligation, matter)
-        return ErasableMatter(obligation, matter, row["kind"], row["raised_at"], row["by"])
+        return Erasable(obligation, matter, row["kind"], row["raised_at"], row["by"])
 
 
 def erase_matter(

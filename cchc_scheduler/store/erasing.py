@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from cchc_scheduler.core.errors import StoreUnusable
 from cchc_scheduler.store.backups import is_backup, is_sound, make_empty, sync
 from cchc_scheduler.store.blank_matters import MatterKey, blank_matter, holds_matter
+from cchc_scheduler.store.blank_requests import RequestKey, blank_request, holds_request
 from cchc_scheduler.store.blanking import Execute, Key, MailKey, blank, holds, mails_of
 from cchc_scheduler.store.database import BUSY_MS, faults_of
 
-Which = Key | MailKey | MatterKey
+Which = Key | MailKey | MatterKey | RequestKey
 
 
 def blank_rows(connection: Connection, key: Which, now: datetime) -> None:
@@ -100,6 +101,8 @@ def _holds(path: Path, key: Which) -> bool:
 def _blank(execute: Execute, key: Which, now: datetime) -> None:
     if isinstance(key, MatterKey):
         blank_matter(execute, key)
+    elif isinstance(key, RequestKey):
+        blank_request(execute, key)
     else:
         blank(execute, key, now)
 
@@ -107,6 +110,8 @@ def _blank(execute: Execute, key: Which, now: datetime) -> None:
 def _holds_rows(execute: Execute, key: Which) -> bool:
     if isinstance(key, MatterKey):
         return holds_matter(execute, key)
+    if isinstance(key, RequestKey):
+        return holds_request(execute, key)
     return holds(execute, key)
 
 

@@ -57,6 +57,6 @@ def test_the_words_of_a_matter_go_after_it_was_shown_without_them(cchc, season):
 
     assert done.code == 0
     assert done.out.startswith(
-        f"matter 1 of {REPORT}: difficulty, raised 2025-09-03 09:00 by Chị Hà\n"
+        f"matter 1 of {REPORT}: difficulty, written 2025-09-03 09:00 by Chị Hà\n"
     )
     assert LINK.encode() not in (season / "data" / "cchc.sqlite3").read_bytes()
