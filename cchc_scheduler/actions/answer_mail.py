@@ -6,6 +6,7 @@ is answered together, later.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -51,7 +52,7 @@ def _answer(desk: Desk, key: str, rows: Sequence[RowMapping]) -> int:
     receipts = [row for row in rows if row["answer"] == "receipt"]
     row = (receipts or list(rows))[-1]
     if row["answer"] == "receipt":
-        _send_receipts(desk, row)
+        send_receipts(desk, row)
     else:
         _send_words(desk, row)
     for each in rows:
@@ -59,7 +60,7 @@ def _answer(desk: Desk, key: str, rows: Sequence[RowMapping]) -> int:
     return len(rows)
 
 
-def _send_receipts(desk: Desk, row: RowMapping) -> None:
+def send_receipts(desk: Desk, row: RowMapping) -> None:
     """Send the receipt to the unit, and to the sender where that is somebody else."""
     answers = _safe_id(row)
     unit = desk.directory.reach("unit", row["unit"], office_date(desk.now))
@@ -82,7 +83,7 @@ def _send_words(desk: Desk, row: RowMapping) -> None:
         subject=row["subject"] or "",
         at=row["arrived_at"],
         why=row["why"] or "",
-        items=_items(desk, ids),
+        items=_items(desk, row, ids),
     )
     draft = Draft(
         "receipt",
@@ -92,6 +93,7 @@ def _send_words(desk: Desk, row: RowMapping) -> None:
         cause="stranger" if stranger else f"mail {row['id']}",
         reply=door_of(desk, ids) if ids else None,
         answers=_safe_id(row),
+        returns=False,
     )
     desk.outbox.put(desk.connection, desk.in_force, draft, desk.now)
 
@@ -109,8 +111,22 @@ def _asked_about(desk: Desk, row: RowMapping) -> list[str]:
     return sorted(each["id"] for each in mine)
 
 
-def _items(desk: Desk, ids: Sequence[str]) -> tuple[Item, ...]:
-    return with_links(desk, [item(desk, about(desk, each)) for each in ids])
+def _items(desk: Desk, row: RowMapping, ids: Sequence[str]) -> tuple[Item, ...]:
+    """Return what the mail may have been for; a button of each names the mail where that is asked.
+
+    The page it opens offers what the mail held, so that nothing has to be sent again.
+    """
+    items = with_links(desk, [item(desk, about(desk, each)) for each in ids])
+    links = desk.outbox.links
+    if row["answer"] != "which" or links is None:
+        return items
+    mail, sha256 = row["id"], row["sha256"]
+    return tuple(
+        replace(each, link=links.naming_mail(each.link, mail, sha256, each.obligation))
+        if each.link
+        else each
+        for each in items
+    )
 
 
 def _sender(desk: Desk, row: RowMapping) -> Addressee | None:

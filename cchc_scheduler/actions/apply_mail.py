@@ -4,6 +4,7 @@ The raw mail was stored before. What can't be understood three times is set asid
 that one mail never holds up the others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -26,8 +27,9 @@ from cchc_scheduler.core.errors import NotConfigured, StoreUnusable
 from cchc_scheduler.core.replies import Seen, Verdict, judge, main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile, Handing, problems_of
 from cchc_scheduler.documents.marked import NamedContent, marked_in
-from cchc_scheduler.mail.arriving import Arrival, arrival_of
+from cchc_scheduler.mail.arriving import Arrival
 from cchc_scheduler.mail.attachments import Attachment
+from cchc_scheduler.mail.reading_apart import arrival_within
 from cchc_scheduler.store import audit, files, inbound
 from cchc_scheduler.store.database import Database
 
@@ -50,46 +52,74 @@ class _Mail:
     marked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a kept mail holds, and whether a marking of a state secret stands anywhere in it."""
+
+    arrival: Arrival
+    marked: bool
+
+
 def apply_kept(db: Database, records: Records, outbox: Outbox, inbox: Inbox, now: datetime) -> int:
     """Understand up to 50 mails that are kept; return how many were looked at.
 
     Raises NotConfigured while nothing is in force, and leaves them as they are.
     """
+    rows = kept_mail(db)
+    for row in rows:
+        apply_understood(db, records, outbox, inbox, (row["id"], understood(inbox, row), now))
+    return len(rows)
+
+
+def kept_mail(db: Database) -> Sequence[RowMapping]:
+    """Return up to 50 mails that are kept and not yet understood."""
     with db.read() as connection:
-        numbers = [row["id"] for row in inbound.kept(connection, BATCH)]
-    for number in numbers:
-        try:
-            apply_mail(db, records, outbox, inbox, (number, now))
-        except (NotConfigured, StoreUnusable):
-            raise
-        except Exception as fault:  # noqa: BLE001 - one mail never holds up the others
-            structlog.get_logger("mail").warning("mail_not_understood", fault=type(fault).__name__)
-            _count_try(db, number, type(fault).__name__)
-    return len(numbers)
+        return inbound.kept(connection, BATCH)
 
 
-def apply_mail(
-    db: Database, records: Records, outbox: Outbox, inbox: Inbox, mail: tuple[int, datetime]
+def understood(inbox: Inbox, row: RowMapping) -> Understood | str:
+    """Return what a kept mail holds, or the name of the fault that kept it from being read.
+
+    It may take half a minute, and more for many files: not to be done in the store's thread.
+    """
+    try:
+        raw = files.path_of(inbox.data, row["sha256"]).read_bytes()
+        arrival = arrival_within(raw, inbox.authserv_id)
+        return Understood(arrival, _is_marked(arrival))
+    except Exception as fault:  # noqa: BLE001 - one mail never holds up the others
+        return type(fault).__name__
+
+
+def apply_understood(
+    db: Database,
+    records: Records,
+    outbox: Outbox,
+    inbox: Inbox,
+    mail: tuple[int, Understood | str, datetime],
 ) -> None:
-    """Understand one mail, given by its number and the present instant."""
-    number, now = mail
-    with db.read() as connection:
-        known = inbound.one(connection, number)
-    if known is None:
+    """Act on one mail in one transaction: its number, what it holds, the present instant.
+
+    A fault counts as a try. Raises NotConfigured or StoreUnusable and leaves the mail as it is.
+    """
+    number, came, now = mail
+    if isinstance(came, str):
+        _count_try(db, number, came)
         return
-    raw = files.path_of(inbox.data, known["sha256"]).read_bytes()
-    # Reading files may take its time: nothing of it inside the transaction.
-    arrival = arrival_of(raw, inbox.authserv_id)
-    came = (arrival, _is_marked(arrival))
-    with db.work() as connection:
-        row = inbound.one(connection, number)
-        if row is not None and row["state"] == "kept":
-            _apply(desk_at(connection, records, outbox, now), inbox, row, came)
-        checkpoint("mail.applying")
-    checkpoint("mail.applied")
+    try:
+        with db.work() as connection:
+            row = inbound.one(connection, number)
+            if row is not None and row["state"] == "kept":
+                _apply(desk_at(connection, records, outbox, now), inbox, row, came)
+            checkpoint("mail.applying")
+        checkpoint("mail.applied")
+    except (NotConfigured, StoreUnusable):
+        raise
+    except Exception as fault:  # noqa: BLE001 - one mail never holds up the others
+        _count_try(db, number, type(fault).__name__)
 
 
 def _count_try(db: Database, number: int, why: str) -> None:
+    structlog.get_logger("mail").warning("mail_not_understood", fault=why)
     with db.work() as connection:
         row = inbound.one(connection, number)
         if row is None:
@@ -99,8 +129,8 @@ def _count_try(db: Database, number: int, why: str) -> None:
         inbound.change(connection, number, tries=tries, state=state, why=why)
 
 
-def _apply(desk: Desk, inbox: Inbox, row: RowMapping, came: tuple[Arrival, bool]) -> None:
-    arrival, marked = came
+def _apply(desk: Desk, inbox: Inbox, row: RowMapping, came: Understood) -> None:
+    arrival, marked = came.arrival, came.marked
     read = arrival.read
     # What may be secret stands in no row, so that no backup holds it.
     subject = None if marked else read.subject[:LONGEST_WORDS] or None
@@ -126,8 +156,9 @@ def _is_marked(arrival: Arrival) -> bool:
     """Tell whether subject, text, a file's name or what stands in it bears a secret's marking."""
     read = arrival.read
     files_in = [NamedContent(each.name, each.type, each.data) for each in read.attachments]
-    texts = (read.subject, read.text)
-    return any(marked_in(texts, each) is not None for each in (None, *files_in))
+    if marked_in((read.subject, read.text)) is not None:
+        return True
+    return any(marked_in((), each) is not None for each in files_in)
 
 
 def _repeats(desk: Desk, row: RowMapping, arrival: Arrival) -> bool:
@@ -139,8 +170,8 @@ def _repeats(desk: Desk, row: RowMapping, arrival: Arrival) -> bool:
     return any(each["content"] == arrival.content for each in before)
 
 
-def _answer_or_ask(desk: Desk, inbox: Inbox, row: RowMapping, came: tuple[Arrival, bool]) -> None:
-    arrival, marked = came
+def _answer_or_ask(desk: Desk, inbox: Inbox, row: RowMapping, came: Understood) -> None:
+    arrival, marked = came.arrival, came.marked
     mail = _Mail(
         row=row,
         arrival=arrival,
@@ -208,6 +239,7 @@ def _seen(desk: Desk, mail: _Mail) -> Seen:
         marked=mail.marked,
         changed=changed,
         whole=row["why"] != "too-large",
+        readable=mail.arrival.whole,
     )
 
 

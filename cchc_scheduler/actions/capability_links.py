@@ -56,6 +56,17 @@ class Links:
         right = token_of(self._key, purpose, row["subject"], row["generation"])
         return str(row["subject"]) if same_token(token, right) else None
 
+    def naming_mail(self, link: str, mail: int, sha256: str, obligation: str) -> str:
+        """Return the link to an obligation's page that also names a mail that came in."""
+        return f"{link}?thu={mail}-{self._mail_token(sha256, obligation)}"
+
+    def opens_mail(self, token: str, sha256: str, obligation: str) -> bool:
+        """Tell whether a token names the mail with this hash for this obligation."""
+        return is_token(token) and same_token(token, self._mail_token(sha256, obligation))
+
+    def _mail_token(self, sha256: str, obligation: str) -> str:
+        return token_of(self._key, "mail", f"{sha256}|{obligation}", FIRST)
+
     def feed_of(self, connection: Connection, unit: str) -> str | None:
         """Return the link to a unit's calendar feed; None while nobody made one. Writes nothing."""
         newest = capabilities.newest_generation(connection, "feed", unit)

@@ -6,7 +6,7 @@ deadline; else it is cancelled and what still holds is written anew (design, the
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -76,11 +76,13 @@ def claim_letters(
             for row in keep
         ],
     )
-    envelopes = tuple(
+    envelopes = [
         Envelope(row["id"], row["sender"], _recipients(row, placeholders), row["bytes"])
         for row in keep
-    )
-    return Claimed(envelopes, len(due))
+    ]
+    own = in_force.office.sender_address
+    named = (each if each.sender else replace(each, instead=own) for each in envelopes)
+    return Claimed(tuple(named), len(due))
 
 
 def mark_data(connection: Connection, ids: Sequence[int], now: datetime) -> set[int]:

@@ -12,10 +12,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.answer_mail import answer_mails
-from cchc_scheduler.actions.apply_mail import apply_kept
+from cchc_scheduler.actions.apply_mail import (
+    apply_kept,
+    apply_understood,
+    kept_mail,
+    understood,
+)
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.inbox import Inbox, MailRoom
 from cchc_scheduler.actions.tell_coordinator import tell_matter
@@ -71,7 +76,7 @@ async def collect_mail(room: MailRoom) -> int:
     stored = 0
     if inbox.server is not None and await room.worker(lambda: _may_try(room, inbox.server)):
         stored = await _read_box(room, inbox, inbox.server)
-    return stored + await room.worker(lambda: take_in(room, inbox))
+    return stored + await _take_in(room, inbox)
 
 
 def forget_mailboxes(db: Database) -> None:
@@ -84,9 +89,7 @@ def take_in(room: MailRoom, inbox: Inbox) -> int:
     """Understand what is kept and write the answers that are owed."""
     try:
         done = apply_kept(room.db, room.records, room.outbox, inbox, room.clock.now())
-        with room.db.work() as connection:
-            desk = desk_at(connection, room.records, room.outbox, room.clock.now())
-            return done + answer_mails(desk)
+        return done + _answer(room)
     except NotConfigured:
         return 0
 
@@ -111,6 +114,30 @@ def store_mail(db: Database, inbox: Inbox, came: Came, now: datetime) -> bool:
             inbound.lies_at(connection, stored.sha256, came.validity, came.uid)
     checkpoint("mail.kept")
     return new
+
+
+async def _take_in(room: MailRoom, inbox: Inbox) -> int:
+    """Do the same, but read the mails beside the store's thread: a hostile one may take long."""
+    try:
+        rows = await room.worker(lambda: kept_mail(room.db))
+        for row in rows:
+            if room.stopping():
+                break
+            await _take_in_one(room, inbox, row)
+        return len(rows) + await room.worker(lambda: _answer(room))
+    except NotConfigured:
+        return 0
+
+
+async def _take_in_one(room: MailRoom, inbox: Inbox, row: RowMapping) -> None:
+    came = await asyncio.to_thread(understood, inbox, row)
+    mail = (row["id"], came, room.clock.now())
+    await room.worker(lambda: apply_understood(room.db, room.records, room.outbox, inbox, mail))
+
+
+def _answer(room: MailRoom) -> int:
+    with room.db.work() as connection:
+        return answer_mails(desk_at(connection, room.records, room.outbox, room.clock.now()))
 
 
 async def _read_box(room: MailRoom, inbox: Inbox, server: ImapServer) -> int:
@@ -146,7 +173,7 @@ class _Reading:
             stored += await self._take(uid)
         await self._room.worker(self._note_read)
         if uids:
-            await self._room.worker(lambda: take_in(self._room, self._inbox))
+            await _take_in(self._room, self._inbox)
             done = await self._room.worker(lambda: self._done(uids))
             await asyncio.to_thread(self._session.put_away, done)
         return stored

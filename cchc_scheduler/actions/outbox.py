@@ -32,7 +32,8 @@ class Draft:
     `cause` makes a letter outside the ladder unique together with kind and address; a ladder
     letter has a `slot` instead, and `tries` counts the letters already written for that slot.
     `reply` is where answers go, None for the coordinator's own box; `answers` the Message-ID of the
-    mail that this letter answers by itself.
+    mail that this letter answers by itself. `returns` false: nobody is to be told when it can't be
+    delivered, so its envelope names no sender (RFC 3834 section 3.3).
     """
 
     kind: LetterKind
@@ -48,6 +49,7 @@ class Draft:
     thread: tuple[str, ...] = field(default=())
     reply: ReplyDoor | None = None
     answers: str | None = None
+    returns: bool = True
 
 
 class Outbox:
@@ -115,7 +117,7 @@ class Outbox:
             "cc": json.dumps([each.address for each in cc]),
             "subject": rendered.subject,
             "message_id": own_id,
-            "sender": self._comes_back_to(own_id) or sender.address,
+            "sender": self._comes_back_to(own_id, sender) if draft.returns else "",
             "state": "queued",
             "slot_day": draft.slot.day if draft.slot else None,
             "slot": draft.slot.slot if draft.slot else None,
@@ -127,8 +129,9 @@ class Outbox:
             "bytes": data,
         }
 
-    def _comes_back_to(self, own_id: str) -> str | None:
-        return self.replies.envelope(own_id) if self.replies else None
+    def _comes_back_to(self, own_id: str, sender: Mailbox) -> str:
+        """Return the sender of the envelope: where the letter goes if it can't be delivered."""
+        return (self.replies.envelope(own_id) if self.replies else None) or sender.address
 
     def _receiver(self, in_force: InForce, draft: Draft) -> Addressee:
         """Return who gets the letter: during rehearsal the coordinator, whoever it is meant for.

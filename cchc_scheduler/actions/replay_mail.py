@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import RowMapping
 
-from cchc_scheduler.mail.arriving import Arrival, arrival_of
+from cchc_scheduler.mail.arriving import Arrival
+from cchc_scheduler.mail.reading_apart import arrival_within
 from cchc_scheduler.store import files, inbound
 from cchc_scheduler.store.database import Database
 
@@ -42,7 +43,7 @@ def replay_mail(db: Database, data: Path) -> Replay:
         if raw is None:
             missing.append(row["id"])
         else:
-            read.append((row, _without_files(arrival_of(raw))))
+            read.append((row, _without_files(arrival_within(raw))))
     told = "\n".join(_told(arrival) for _, arrival in read)
     return Replay(
         mails=len(rows),

@@ -16,7 +16,8 @@ from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
 from cchc_scheduler.core.submissions import FILE_TYPES, HandedFile
-from cchc_scheduler.mail.arriving import Arrival, arrival_of
+from cchc_scheduler.mail.arriving import Arrival
+from cchc_scheduler.mail.reading_apart import arrival_within
 from cchc_scheduler.store import audit, erasing, files, inbound
 from cchc_scheduler.store.backups import BACKUPS_NAME
 from cchc_scheduler.store.blanking import MailKey
@@ -80,18 +81,40 @@ def settle_mail(
     does not wait or holds nothing that can be recorded; then nothing is written.
     """
     settlement, now = told
-    with db.work() as connection:
+    with db.read() as connection:
         row = inbound.one(connection, settlement.mail)
-        if row is None:
-            raise NotFound(f"There is no mail {settlement.mail}. `cchc mail waiting` lists them.")
+    if row is None:
+        raise NotFound(f"There is no mail {settlement.mail}. `cchc mail waiting` lists them.")
+    arrival = arrival_in(inbox, row) if settlement.obligation is not None else None
+    with db.work() as connection:
+        row = inbound.one(connection, settlement.mail) or row
         if row["state"] not in inbound.OPEN:
             raise BadInput(f"Mail {row['id']} is {row['state']}; nobody has to settle it.")
         desk = desk_at(connection, records, outbox, now)
-        number = None
-        if settlement.obligation is not None:
-            number = record_in(desk, _handed(desk, inbox, row, settlement)).submission
-        _note(desk, row, settlement, number)
+        return settle_in(desk, inbox, (row, arrival), settlement)
+
+
+def settle_in(
+    desk: Desk,
+    inbox: Inbox,
+    mail: tuple[RowMapping, Arrival | None],
+    settlement: Settlement,
+    *,
+    receipt: bool = True,
+) -> int | None:
+    """Do the same in an open transaction, for a mail and what it holds."""
+    row, arrival = mail
+    number = None
+    if settlement.obligation is not None and arrival is not None:
+        handed = _handed(desk, inbox, (row, arrival), settlement)
+        number = record_in(desk, handed, receipt=receipt).submission
+    _note(desk, row, settlement, number)
     return number
+
+
+def arrival_in(inbox: Inbox, row: RowMapping) -> Arrival:
+    """Return what a mail that is kept holds, from its bytes; not to be done in a transaction."""
+    return arrival_within(files.path_of(inbox.data, row["sha256"]).read_bytes())
 
 
 def erase_mail(db: Database, data: Path, mail: int, by: str, now: datetime) -> bool:
@@ -134,10 +157,11 @@ def _note(desk: Desk, row: RowMapping, settlement: Settlement, number: int | Non
     audit.write(desk.connection, desk.now, [(settlement.by, "mail settled", subject, detail)])
 
 
-def _handed(desk: Desk, inbox: Inbox, row: RowMapping, settlement: Settlement) -> Handed:
-    raw = files.path_of(inbox.data, row["sha256"]).read_bytes()
-    arrival = arrival_of(raw)
-    file, link = _found(inbox, arrival)
+def _handed(
+    desk: Desk, inbox: Inbox, mail: tuple[RowMapping, Arrival], settlement: Settlement
+) -> Handed:
+    row, arrival = mail
+    file, link = found_in(inbox, arrival)
     if not settlement.nil and file is None and link is None:
         raise BadInput(
             f"Mail {row['id']} holds no file and no link. If it says that there is nothing to "
@@ -173,7 +197,8 @@ def _as_handed(
     )
 
 
-def _found(inbox: Inbox, arrival: Arrival) -> tuple[HandedFile | None, str | None]:
+def found_in(inbox: Inbox, arrival: Arrival) -> tuple[HandedFile | None, str | None]:
+    """Return the file of a mail that is its report, and its first link that may be one."""
     reports = [
         HandedFile(each.name, each.type, each.size, each.sha256)
         for each in arrival.read.attachments

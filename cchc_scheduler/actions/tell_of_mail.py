@@ -25,6 +25,7 @@ WHY_WORDS: Final = {
     "marked": "có dấu hiệu nội dung bí mật nhà nước; đề nghị không chuyển tiếp",
     "changed-content": "trùng mã với một thư trước nhưng nội dung khác",
     "too-large": "thư quá lớn nên chỉ giữ phần đầu",
+    "unread": "hệ thống không đọc được nội dung thư; thư gốc được giữ nguyên",
     "too-many-links": "thư có quá nhiều đường dẫn",
     "nil": "đơn vị báo không phát sinh",
     "other-files": "tệp kèm theo không đúng loại, bị khóa, rỗng hoặc quá lớn",

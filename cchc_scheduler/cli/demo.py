@@ -15,8 +15,8 @@ from typing import Final
 import click
 import uvicorn
 
-from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.cli.shared import home_of, note, say
+from cchc_scheduler.demo.doors import Doors, doors_at
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import FIRST_DAY, LAST_DAY, Played, play
 from cchc_scheduler.demo.visiting import Visit
@@ -51,10 +51,10 @@ def command(ctx: click.Context, port: int, no_serve: bool) -> int:  # noqa: FBT0
     home = home_of(ctx)
     asked = _asked_to_stop()
     with contextlib.suppress(Interrupted), _door(port, wanted=not no_serve) as door:
-        links = Links(f"http://{HOST}:{door.getsockname()[1]}", secrets.token_urlsafe())
-        with contextlib.closing(_play(home, asked, links)) as played:
+        doors = doors_at(f"http://{HOST}:{door.getsockname()[1]}", secrets.token_urlsafe())
+        with contextlib.closing(_play(home, asked, doors)) as played:
             if not no_serve:
-                asyncio.run(_serve(played, home, (door, links), asked))
+                asyncio.run(_serve(played, home, (door, doors), asked))
     if asked.is_set() or not no_serve:
         say("Stopped.")
     return UNFINISHED if asked.is_set() and no_serve else 0
@@ -68,7 +68,7 @@ def _asked_to_stop() -> Event:
     return asked
 
 
-def _play(home: Home, asked: Event, links: Links) -> Played:
+def _play(home: Home, asked: Event, doors: Doors) -> Played:
     began = time.monotonic()
     show = _progress()
 
@@ -77,7 +77,7 @@ def _play(home: Home, asked: Event, links: Links) -> Played:
             raise Interrupted
         show(now)
 
-    played = play(home, progress, links)
+    played = play(home, progress, doors)
     seconds = time.monotonic() - began
     say(
         f"{played.delivered} letters went through a real mail server on this machine "
@@ -105,10 +105,10 @@ def _progress() -> Callable[[datetime], None]:
 
 
 async def _serve(
-    played: Played, home: Home, door: tuple[socket.socket, Links], asked: Event
+    played: Played, home: Home, door: tuple[socket.socket, Doors], asked: Event
 ) -> None:
     """Serve the pages until SIGINT or SIGTERM."""
-    place, links = door
+    place, doors = door
     visit = Visit(played.stage, played.ended, home.template_dirs()) if played.stage else None
     pages = Pages(played.story, home.template_dirs(), visit)
     config = uvicorn.Config(
@@ -125,7 +125,7 @@ async def _serve(
     if asked.is_set():
         return
     place.listen()
-    say(f"Open {links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
+    say(f"Open {doors.links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
     with contextlib.closing(visit) if visit else contextlib.nullcontext():
         await server.serve(sockets=[place])
 

@@ -1,9 +1,13 @@
-"""`cchc erase OBLIGATION SUBMISSION`: remove what a submission holds, also from the backups."""
+"""`cchc erase OBLIGATION NUMBER`: remove what was handed in or raised, also from the backups."""
 
 import re
+from typing import Final
 
 import click
 
+from cchc_scheduler.actions.erase_matter import Erasable as Written
+from cchc_scheduler.actions.erase_matter import erase_matter, find_matter
+from cchc_scheduler.actions.erase_request import erase_request, find_request
 from cchc_scheduler.actions.erase_submission import (
     Erasable,
     Erased,
@@ -14,27 +18,44 @@ from cchc_scheduler.cli.shared import YES_OPTION, home_of, say, service_of
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput
 
+FIND: Final = {"matter": find_matter, "request": find_request}
+ERASE: Final = {None: erase_submission, "matter": erase_matter, "request": erase_request}
+
 
 @click.command("erase")
 @click.argument("obligation")
 @click.argument("submission")
+@click.option("--matter", "what", flag_value="matter", help="it is the number of a matter")
+@click.option("--request", "what", flag_value="request", help="it is the number of a request")
 @click.option("--by", required=True, help="who decided it")
 @YES_OPTION
 @click.pass_context
-def command(ctx: click.Context, obligation: str, submission: str, by: str, yes: bool) -> None:  # noqa: FBT001
+def command(
+    ctx: click.Context,
+    obligation: str,
+    submission: str,
+    what: str | None,
+    by: str,
+    yes: bool,  # noqa: FBT001
+) -> None:
     """Remove the content of SUBMISSION, the number or the receipt's code (BN-2025Q3-0007).
 
     File, link, number and note go, with the letters and the mail that repeat them, from the store
     and from every backup in the data folder. That something was handed in, and when, stays.
+
+    With --matter it is what a unit raised on its page: its words, and the person it names; with
+    --request why it asked to hand in later, or that a duty is not its own.
     """
     number = _number(submission)
     with service_of(ctx) as service:
-        found = find_erasable(service.db, obligation, number)
-        _tell(found)
+        if what is None:
+            _tell(find_erasable(service.db, obligation, number))
+        else:
+            _tell_written(what, FIND[what](service.db, obligation, number))
         if not yes:
             click.confirm("Remove it for good? There is no way back", abort=True)
         data = home_of(ctx).data_folder()
-        done = erase_submission(service.db, data, (obligation, number), by, service.now())
+        done = ERASE[what](service.db, data, (obligation, number), by, service.now())
     _tell_done(done)
 
 
@@ -56,6 +77,12 @@ def _tell(found: Erasable) -> None:
         say("its rows were emptied before; what is left of it is looked for again")
     for each in found.shared:
         say(f"submission {each} holds the very same file: the file stays until that is erased too")
+
+
+def _tell_written(what: str, found: Written) -> None:
+    at = found.at.astimezone(OFFICE_ZONE)
+    about = f"{what} {found.number} of {found.obligation}: {found.kind}"
+    say(f"{about}, written {at:%Y-%m-%d %H:%M} by {found.by}")
 
 
 def _tell_done(done: Erased) -> None:

@@ -12,7 +12,8 @@ from cchc_scheduler.actions.settle_mail import Settlement, erase_mail, settle_ma
 from cchc_scheduler.cli.shared import JSON_OPTION, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.mail.bounces import Bounce
-from cchc_scheduler.mail.reading import ReadMail, read_mail
+from cchc_scheduler.mail.reading import ReadMail
+from cchc_scheduler.mail.reading_apart import arrival_within
 from cchc_scheduler.service import bounds_of
 
 
@@ -27,7 +28,7 @@ def command() -> None:
 def read(file: Path, as_json: bool) -> None:  # noqa: FBT001
     """Show how the mail in FILE is understood; nothing is recorded or sent."""
     try:
-        found = read_mail(file.read_bytes())
+        found = arrival_within(file.read_bytes()).read
     except OSError as fault:
         raise BadInput(f"{file} can't be read: {fault.strerror}.") from fault
     if as_json:

@@ -27,6 +27,7 @@ Why = Literal[
     "marked",
     "changed-content",
     "too-large",
+    "unread",
     "too-many-links",
     "nil",
     "other-files",
@@ -64,7 +65,8 @@ class Seen:
 
     `words` is what was typed, with subject and file names; `links` only those that may be a report;
     `files` those of a kind that may be handed in. `changed` says that a mail with its Message-ID
-    and other content came before; `whole` is false when it was too large to fetch.
+    and other content came before; `whole` is false when it was too large to fetch, `readable`
+    when only its headers could be read.
     """
 
     sender: str
@@ -79,6 +81,7 @@ class Seen:
     marked: bool = False
     changed: bool = False
     whole: bool = True
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,8 @@ def _not_to_be_read(seen: Seen) -> Verdict | None:
         return Verdict("person", "marked", answer="read")
     if not seen.whole:
         return Verdict("person", "too-large", answer="read")
+    if not seen.readable:
+        return Verdict("person", "unread", answer="read")
     return None
 
 

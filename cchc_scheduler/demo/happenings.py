@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.demo.phrases import CAME_AS
 from cchc_scheduler.documents.vietnamese import day_and_month
-from cchc_scheduler.store import letters, notices, requests, submissions
+from cchc_scheduler.store import inbound, letters, notices, requests, submissions
 from cchc_scheduler.words import Rung
 
 MarkKind = Literal["opening", "reminder", "head", "office", "leaders", "answer", "submission"]
@@ -43,8 +43,8 @@ def units_of_letters(connection: Connection) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for row in rows:
         units = [notice["unit"] for notice in carried.get(row["id"], ())]
-        subject = _obligation_of(connection, row["cause"])
-        units += [subject.rpartition("/")[2]] if subject else []
+        unit = _unit_of(connection, row["cause"])
+        units += [unit] if unit else []
         found[row["id"]] = tuple(dict.fromkeys(units))
     return found
 
@@ -95,15 +95,19 @@ def _event(unit: str, row: RowMapping, kind: MarkKind, number: int) -> Event:
     return Event(unit, at, kind, f"{_moment(at)}: {row['subject']}", number)
 
 
-def _obligation_of(connection: Connection, cause: str | None) -> str | None:
-    """Return the obligation that a letter outside the ladder was caused by, if it was one."""
+def _unit_of(connection: Connection, cause: str | None) -> str | None:
+    """Return the unit about which a letter outside the ladder was written, if it was one."""
     kind, _, number = (cause or "").partition(" ")
-    if kind == "submission":
-        return str(submissions.one(connection, int(number))["obligation"])
-    if kind == "request":
-        return str(requests.one(connection, int(number))["obligation"])
     named = OBLIGATION_ID.search(cause or "")
-    return named[0] if named else None
+    obligation = named[0] if named else ""
+    if kind == "submission":
+        obligation = submissions.one(connection, int(number))["obligation"]
+    elif kind == "request":
+        obligation = requests.one(connection, int(number))["obligation"]
+    elif kind == "mail" and number.isdecimal():
+        answered = inbound.one(connection, int(number))
+        return answered["unit"] if answered else None
+    return obligation.rpartition("/")[2] or None
 
 
 def _moment(at: datetime) -> str:

@@ -5,7 +5,7 @@ by real SMTP to a server here; only the clock stands still.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from datetime import time as wall_time
 from pathlib import Path
@@ -14,18 +14,19 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.collect_mail import Came, store_mail
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.clock import SystemClock, VirtualClock, office_instant
 from cchc_scheduler.core.periods import period_named
-from cchc_scheduler.core.submissions import Bounds
-from cchc_scheduler.demo.mailbox import LOOPBACK, LoopbackServer, Mailbox, Received
+from cchc_scheduler.demo.doors import BOUNDS, Doors, inbox_in, service_with_doors
+from cchc_scheduler.demo.mailbox import LoopbackServer, Mailbox, Received
+from cchc_scheduler.demo.opened import OpenedLetter
+from cchc_scheduler.demo.reply_mail import reply_address
 from cchc_scheduler.demo.scene import Scene, read_scene
 from cchc_scheduler.demo.wire import DemoWire
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
 from cchc_scheduler.service import Service
-from cchc_scheduler.simulate.season import simulated_service
 from cchc_scheduler.simulate.world import World
 from cchc_scheduler.store import obligations
 from cchc_scheduler.store.database import Database
@@ -55,12 +56,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A moment, the obligation a visitor acts for, and what makes the links of its letters."""
+    """A moment, the obligation a visitor acts for, and what its letters lead to."""
 
     home: Home
     moment: Moment
     obligation: str
-    links: Links
+    doors: Doors
 
 
 class Live:
@@ -76,7 +77,9 @@ class Live:
         clock = StandingClock(stage.moment.at)
         wire = DemoWire(self._server.start(), clock)
         db = copied_in_memory(stage.moment.db)
-        self.service: Final[Service] = simulated_service(stage.home, db, clock, wire, stage.links)
+        plain = service_with_doors(stage.home, db, clock, wire, stage.doors)
+        self._inbox: Final = inbox_in(Path(self._files.name), stage.home)
+        self.service: Final[Service] = replace(plain, inbox=self._inbox)
         jobs = [job.run for job in find_jobs(stage.home.job_files())]
         self._world: Final = World(self.service, clock, wire, jobs)
         # What would have come if the visitor did nothing.
@@ -93,6 +96,18 @@ class Live:
         async with self._resting:
             await self._world.rest()
 
+    async def receive(self, raw: bytes) -> None:
+        """Take a mail in by the service's own door, and let it do everything that follows."""
+        now = self.service.now()
+        store_mail(self.service.db, self._inbox, Came(raw, now), now)
+        await self.rest()
+
+    def reads_replies_to(self, letter: OpenedLetter) -> bool:
+        """Tell whether replies to a letter come here; those to the coordinator's box don't."""
+        with self.service.db.read() as connection:
+            office = self.service.records.read(connection).office
+        return self._stage.doors.replies.is_own(office, reply_address(letter))
+
     def scene(self) -> Scene:
         """Return how it stands now."""
         service = self.service
@@ -103,10 +118,10 @@ class Live:
 
     def pieces(self, way_back: tuple[str, str]) -> SitePieces:
         """Return what the product's own pages need to serve this moment."""
-        return pieces_of(self.service, self._stage.links, Path(self._files.name), way_back)
+        return pieces_of(self.service, self._stage.doors, Path(self._files.name), way_back)
 
 
-def pieces_of(service: Service, links: Links, data: Path, way_back: tuple[str, str]) -> SitePieces:
+def pieces_of(service: Service, doors: Doors, data: Path, way_back: tuple[str, str]) -> SitePieces:
     """Return what the pages of a service of the demonstration need; its day stands still."""
     return SitePieces(
         db=service.db,
@@ -114,9 +129,9 @@ def pieces_of(service: Service, links: Links, data: Path, way_back: tuple[str, s
         outbox=service.outbox,
         clock=StandingClock(service.now()),
         worker=service.worker,
-        links=links,
+        links=doors.links,
         data=data,
-        bounds=Bounds(own_host=LOOPBACK),
+        bounds=BOUNDS,
         way_back=way_back,
     )
 

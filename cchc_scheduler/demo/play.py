@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.clock import VirtualClock, office_instant
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.demo.doors import Doors, service_with_doors
 from cchc_scheduler.demo.live import MOMENT, Moment, Stage, one_to_act_for
 from cchc_scheduler.demo.mailbox import LoopbackServer, Mailbox
 from cchc_scheduler.demo.story import Outage, Seen, Story, tell
@@ -18,7 +18,7 @@ from cchc_scheduler.home import Home
 from cchc_scheduler.plan.documents import Document
 from cchc_scheduler.service import Service, office_files
 from cchc_scheduler.simulate.scenario import Deed, read_scenario
-from cchc_scheduler.simulate.season import MIDNIGHT, Season, simulated_service, span_of
+from cchc_scheduler.simulate.season import MIDNIGHT, Season, span_of
 from cchc_scheduler.simulate.world import World
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.store.migrate import copied_in_memory, new_in_memory
@@ -50,17 +50,18 @@ class Played:
             self.stage.moment.db.close()
 
 
-def play(home: Home, progress: Callable[[datetime], None], links: Links | None = None) -> Played:
+def play(home: Home, progress: Callable[[datetime], None], doors: Doors | None = None) -> Played:
     """Play the half-year and return what came of it; `progress` hears of each new moment.
 
-    With `links` the letters lead to the pages that the demonstration serves. Raises BadInput when
-    the home's files have faults or its plan does not fit the scenario.
+    With `doors` the letters lead to the pages that the demonstration serves, and are answered to
+    its mailbox. Raises BadInput when the home's files have faults or its plan does not fit the
+    scenario.
     """
     scenario = home.config_file(SCENARIO)
     deeds = read_scenario(scenario)
     documents = _fitting(home, deeds, scenario)
     try:
-        return _lived(home, (documents, deeds), progress, links)
+        return _lived(home, (documents, deeds), progress, doors)
     except BadInput as fault:
         raise BadInput(f"{str(fault).rstrip('.')}. {_what_to_do(scenario)}") from fault
 
@@ -69,7 +70,7 @@ def _lived(
     home: Home,
     told: tuple[Sequence[Document], Sequence[Deed]],
     progress: Callable[[datetime], None],
-    links: Links | None,
+    doors: Doors | None,
 ) -> Played:
     """Live the season; its store stays open unless something goes wrong."""
     documents, deeds = told
@@ -79,13 +80,13 @@ def _lived(
         server = LoopbackServer(mailbox)
         always.callback(server.stop)
         wire = DemoWire(server.start(), clock)
-        service = simulated_service(home, new_in_memory(), clock, wire, links)
+        service = service_with_doors(home, new_in_memory(), clock, wire, doors)
         on_fault.callback(service.close)
         keeper = _Keeper(service.db, mailbox, progress)
         world = World(service, clock, wire, [job.run for job in find_jobs(home.job_files())])
         world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, keeper.hears)
         story = _told(service, Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds)))
-        stage = _stage(home, service, keeper, links)
+        stage = _stage(home, service, keeper, doors)
         on_fault.pop_all()
         return Played(story, service, stage, len(mailbox.received))
 
@@ -114,13 +115,13 @@ def _told(service: Service, seen: Seen) -> Story:
         return tell(connection, service.records.read(connection), seen)
 
 
-def _stage(home: Home, ended: Service, keeper: _Keeper, links: Links | None) -> Stage | None:
+def _stage(home: Home, ended: Service, keeper: _Keeper, doors: Doors | None) -> Stage | None:
     moment = keeper.moment
-    if moment is None or links is None:
+    if moment is None or doors is None:
         return None
     with moment.db.read() as then, ended.db.read() as end:
         obligation = one_to_act_for(then, end)
-    return Stage(home, moment, obligation, links) if obligation else None
+    return Stage(home, moment, obligation, doors) if obligation else None
 
 
 def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Document]:

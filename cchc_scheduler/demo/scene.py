@@ -9,15 +9,18 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.case_files import load_cases
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.match_mail import contacts_of
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.clock import office_date, office_time
 from cchc_scheduler.core.forecast import Coming, forecast
+from cchc_scheduler.demo.made import made_of
 from cchc_scheduler.demo.mailbox import Received
 from cchc_scheduler.demo.obligation_lines import ObligationLine, obligation_lines, period_title
 from cchc_scheduler.demo.opened import OpenedLetter
 from cchc_scheduler.demo.phrases import COMING
 from cchc_scheduler.demo.story import opened_letters
 from cchc_scheduler.documents.vietnamese import full_day
+from cchc_scheduler.store import inbound
 
 AHEAD: Final = timedelta(days=60)
 
@@ -32,10 +35,19 @@ class ComingLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyMade:
+    """A mail that the visitor sent, and what the service made of it."""
+
+    at: str
+    subject: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """The unit, its period's reports, its letters in order of time, and the letters to come.
 
-    The first `old` letters came before the visitor did anything.
+    The first `old` letters came before the visitor did anything; `replies` are the visitor's own.
     """
 
     unit: str
@@ -47,6 +59,7 @@ class Scene:
     coming: tuple[ComingLetter, ...]
     letters: tuple[OpenedLetter, ...]
     old: int
+    replies: tuple[ReplyMade, ...] = ()
 
     def letter(self, number: int) -> OpenedLetter | None:
         """Return the letter that was asked for, else the newest."""
@@ -74,12 +87,26 @@ def read_scene(
         coming=_coming(desk, row),
         letters=_of_unit(desk, row, (*before, *since)),
         old=len(old),
+        replies=_replies(desk),
     )
 
 
 def _of_unit(desk: Desk, row: RowMapping, received: Sequence[Received]) -> tuple[OpenedLetter, ...]:
     letters = opened_letters(desk.connection, received)[1]
-    return tuple(each for each in letters if row["unit"] in each.sent.units)
+    own = contacts_of(desk, row["unit"])
+    return tuple(each for each in letters if row["unit"] in each.sent.units and _came_to(own, each))
+
+
+def _came_to(own: set[str], letter: OpenedLetter) -> bool:
+    """Tell whether a letter lies in the unit's mailbox; others only speak of the unit."""
+    return any(each.address.lower() in own for each in (*letter.to, *letter.cc))
+
+
+def _replies(desk: Desk) -> tuple[ReplyMade, ...]:
+    return tuple(
+        ReplyMade(f"{office_time(row['arrived_at']):%H:%M}", row["subject"] or "", made_of(row))
+        for row in inbound.every(desk.connection)
+    )
 
 
 def _coming(desk: Desk, row: RowMapping) -> tuple[ComingLetter, ...]:

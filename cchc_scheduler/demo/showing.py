@@ -22,6 +22,8 @@ PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+# Pages with a form or a button of their own.
+FORM_POLICY: Final = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'")
 PRESSED: Final = "allow-top-navigation-by-user-activation"
 LETTER_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "

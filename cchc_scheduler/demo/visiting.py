@@ -18,8 +18,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from cchc_scheduler.core.capabilities import fingerprint, is_token
 from cchc_scheduler.demo.live import Live, Stage, pieces_of
+from cchc_scheduler.demo.replying import Replying
 from cchc_scheduler.demo.scene import Scene
-from cchc_scheduler.demo.showing import PAGE_POLICY, guarded, show_letter, templates
+from cchc_scheduler.demo.showing import FORM_POLICY, guarded, show_letter, templates
 from cchc_scheduler.service import Service
 from cchc_scheduler.store import capabilities
 from cchc_scheduler.web.application import application
@@ -27,8 +28,6 @@ from cchc_scheduler.web.site import SitePieces
 
 THEN: Final = ("/lam-thu", "Bản trình diễn: trở lại hộp thư của đơn vị")
 END: Final = ("/", "Bản trình diễn, lúc hết mùa báo cáo: trở lại trang chính")
-# The page has one button, which begins anew.
-VISIT_POLICY: Final = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'")
 
 
 class Visit:
@@ -40,9 +39,9 @@ class Visit:
         self._template_dirs: Final = template_dirs
         self._templates: Final = templates(template_dirs)
         self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
-        standing = pieces_of(ended, stage.links, Path(self._files.name), END)
+        standing = pieces_of(ended, stage.doors, Path(self._files.name), END)
         self._end: Final = _pages(standing, template_dirs)
-        self.address: Final = stage.links.base_url
+        self.address: Final = stage.doors.links.base_url
         self._begin()
 
     def _begin(self) -> None:
@@ -64,6 +63,7 @@ class Visit:
             Route("/lam-thu", self._page),
             Route("/lam-thu", self._again, methods=["POST"]),
             Route("/lam-thu/{number:int}", self._letter),
+            *Replying(lambda: self._live, self._templates).routes(),
         ]
 
     async def _page(self, request: Request) -> Response:
@@ -71,14 +71,16 @@ class Visit:
         scene = self.scene()
         number = int(asked) if asked.isascii() and asked.isdecimal() else 0
         page = self._templates.get_template("visit.html")
-        text = page.render(scene=scene, opened=scene.letter(number), first=self._live.first)
-        return guarded(HTMLResponse(text), VISIT_POLICY)
+        opened = scene.letter(number)
+        answered = opened is not None and self._live.reads_replies_to(opened)
+        text = page.render(scene=scene, opened=opened, answered=answered, first=self._live.first)
+        return guarded(HTMLResponse(text), FORM_POLICY)
 
     async def _again(self, _request: Request) -> Response:
         """Forget what the visitor did and stand at the moment anew."""
         self._live.close()
         self._begin()
-        return guarded(RedirectResponse("/lam-thu", status_code=303), VISIT_POLICY)
+        return guarded(RedirectResponse("/lam-thu", status_code=303), FORM_POLICY)
 
     async def _letter(self, request: Request) -> Response:
         number = request.path_params["number"]

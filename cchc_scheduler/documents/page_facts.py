@@ -55,11 +55,25 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class MailedReport:
+    """A mail of the unit that its button names (`told`), and what of it can be recorded here.
+
+    Neither link nor file: it was settled already.
+    """
+
+    told: str
+    at: datetime
+    link: str | None = None
+    file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentPage:
     """Everything on the page of one obligation; `days_left` None once the last day has passed.
 
     `open` tells whether anything is still taken; `why_closed` is the obligation's state if not.
     `periodic` tells a report of a cycle, which has a form, from a task with a day of its own.
+    `mailed` is what came by mail and may be recorded here at the press of a button.
     """
 
     office: str
@@ -88,6 +102,7 @@ class DepartmentPage:
     largest_file_mb: int
     latest_later_day: date
     periodic: bool = False
+    mailed: MailedReport | None = None
 
     @property
     def has_text(self) -> bool:

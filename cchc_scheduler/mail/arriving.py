@@ -5,7 +5,7 @@ Only what our own mail server wrote about authentication is believed (RFC 8601 s
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr
@@ -18,6 +18,7 @@ from cchc_scheduler.mail.reading import (
     BULK_PRECEDENCE,
     ReadMail,
     read_mail,
+    read_message,
 )
 
 Authentication = Literal["passed", "failed", "unknown"]
@@ -36,6 +37,8 @@ COMMENT: Final = re.compile(r"\([^()]*\)")
 MOST_RECIPIENTS: Final = 50
 MOST_ANSWERED: Final = 100
 LONGEST_ID: Final = 400
+LARGEST_HEAD: Final = 64 * 1024
+HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Arrival:
     """A mail with what its headers say; `answered` names the mails it answers, the nearest first.
 
     `content` is the same however often and by whatever way the mail was delivered; `automatic`
-    says that a program sent it; `recipients` are in the order in which they are believed.
+    says that a program sent it; `recipients` are in the order in which they are believed; `whole`
+    is false where only the headers could be read.
     """
 
     read: ReadMail
@@ -53,6 +57,7 @@ class Arrival:
     automatic: bool
     authentication: Authentication
     content: str
+    whole: bool = True
 
 
 def arrival_of(raw: bytes, authserv_id: str | None = None) -> Arrival:
@@ -61,9 +66,9 @@ def arrival_of(raw: bytes, authserv_id: str | None = None) -> Arrival:
     `authserv_id` is the name by which our own server signs its Authentication-Results; without it
     nobody vouches for a sender.
     """
-    read = read_mail(raw)
     try:
         message = message_from_bytes(raw)
+        read = read_message(message)
         return Arrival(
             read=read,
             sender_name=_sender_name(message),
@@ -75,7 +80,23 @@ def arrival_of(raw: bytes, authserv_id: str | None = None) -> Arrival:
         )
     except Exception:  # noqa: BLE001 - one odd mail must never stop the others
         content = hashlib.sha256(raw).hexdigest()
-        return Arrival(read, "", (), (), automatic=False, authentication="unknown", content=content)
+        return Arrival(
+            read_mail(raw), "", (), (), automatic=False, authentication="unknown", content=content
+        )
+
+
+def arrival_of_head(raw: bytes, authserv_id: str | None = None) -> Arrival:
+    """Return what the headers alone say of a mail whose body can't be read; at most 64 kB of them.
+
+    Its content has the same hash as if it had been read.
+    """
+    end = HEAD_END.search(raw, 0, LARGEST_HEAD)
+    head = raw[: end.start() if end else LARGEST_HEAD] + b"\r\n\r\n"
+    found = arrival_of(head, authserv_id)
+    content = _content(message_from_bytes(head), raw)
+    warnings = ("the body could not be read within its bounds",)
+    read = replace(found.read, warnings=(*found.read.warnings, *warnings))
+    return replace(found, read=read, content=content, whole=False)
 
 
 def _sender_name(message: Message) -> str:

@@ -18,6 +18,7 @@ from cchc_scheduler.mail.decoding import addresses, header_text, message_ids
 
 # The library logs each mail it can't read, with its traceback; what it could not read is no news.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
+READ_FOR_WORDS: Final = ("text", "message", "multipart")
 FAILURES: Final = ("failed", "delayed")
 # Words of systems that do not keep to RFC 3464.
 ACTIONS: Final = {"failure": "failed", "error": "failed", "fail": "failed"}
@@ -140,13 +141,26 @@ def _is_permanent(status: str | None, said: str) -> bool:
 def _by_text(message: Message) -> Iterator[FailedRecipient]:
     """Let the library of known mail systems read it; it must never end the reading."""
     try:
-        temporary, permanent = all_failures(message)
+        temporary, permanent = all_failures(_without_files(message))
     except Exception:  # noqa: BLE001 - it fails on odd mail; the raw mail is kept all the same
         return
     for address in sorted(_plain(each) for each in permanent):
         yield FailedRecipient(address, "failed", None, permanent=True)
     for address in sorted({_plain(each) for each in temporary} - {_plain(e) for e in permanent}):
         yield FailedRecipient(address, "delayed", None, permanent=False)
+
+
+def _without_files(message: Message) -> Message:
+    """Return a mail without what is no text: the library looks at every line of every part."""
+    parts: Any = message.get_payload()
+    if not isinstance(parts, list):
+        return message
+    bare = Message()
+    for name, value in message.raw_items():
+        bare[name] = value
+    texts = [part for part in parts if part.get_content_maintype() in READ_FOR_WORDS]
+    bare.set_payload([_without_files(part) for part in texts])
+    return bare
 
 
 def _says_undelivered(message: Message) -> bool:

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 MOST_LINKS: Final = 500
 MOST_WRAPS: Final = 5
 LONGEST: Final = 4_000
+# With what filters put around it; a longer one is no link that somebody wrote.
+LONGEST_WRAPPED: Final = 20_000
 URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
 ENDINGS: Final = ".,;:!?»”’*_…"
 BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
@@ -60,6 +62,8 @@ def trimmed(link: str) -> str:
 
 
 def _accepted(raw: str) -> tuple[str | None, str | None]:
+    if len(raw) > LONGEST_WRAPPED:
+        return None, "a link that is too long was left out"
     try:
         link = unwrap(trimmed(raw.strip().replace("\n", "")))
         parts = urlsplit(link)

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A letter on its way: `data` is sent as it is, to all recipients in one transaction."""
+    """A letter on its way: `data` is sent as it is, to all recipients in one transaction.
+
+    An empty `sender` wants no report back; where a server takes none such, `instead` is named.
+    """
 
     letter: int
     sender: str
     recipients: tuple[str, ...]
     data: bytes
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

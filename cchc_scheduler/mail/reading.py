@@ -24,6 +24,7 @@ from cchc_scheduler.mail.links import links_in
 from cchc_scheduler.mail.quotes import visible
 
 Kind = Literal["reply", "bounce", "auto-reply", "report", "other"]
+UNREADABLE: Final = "could not be read"
 MOST_PARTS: Final = 200
 MOST_DEPTH: Final = 20
 LARGEST_TEXT: Final = 1_000_000
@@ -79,9 +80,17 @@ def read_mail(raw: bytes) -> ReadMail:
     """Return a mail as a value, for any bytes; what could not be read is told in `warnings`."""
     try:
         message = message_from_bytes(raw)
+    except Exception as fault:  # noqa: BLE001 - one odd mail must never stop the others
+        return _unreadable(fault)
+    return read_message(message)
+
+
+def read_message(message: Message) -> ReadMail:
+    """Return the same for a mail that was taken apart already."""
+    try:
         return _read(message)
     except Exception as fault:  # noqa: BLE001 - one odd mail must never stop the others
-        return _unreadable(f"could not be read: {type(fault).__name__}")
+        return _unreadable(fault)
 
 
 def _read(message: Message) -> ReadMail:
@@ -111,7 +120,8 @@ def _read(message: Message) -> ReadMail:
     )
 
 
-def _unreadable(why: str) -> ReadMail:
+def _unreadable(fault: Exception) -> ReadMail:
+    why = f"{UNREADABLE}: {type(fault).__name__}"
     return ReadMail("other", "", "", None, None, (), "", (), (), None, (why,))
 
 

@@ -53,12 +53,13 @@ async def introduce(client: SMTP, envelope: Envelope) -> Introduced:
 
     Raises Refusing when the server refuses the sender for good, one of FAULTS when the line fails.
     """
-    unsafe = [each for each in (envelope.sender, *envelope.recipients) if not SAFE.fullmatch(each)]
+    senders = [each for each in (envelope.sender, envelope.instead) if each]
+    unsafe = [each for each in (*senders, *envelope.recipients) if not SAFE.fullmatch(each)]
     if unsafe:
         words = f"can't be put on the wire as an address: {unsafe[0]!r}"
         return Introduced(Refused(envelope.letter, NO_SUCH_ADDRESS, words))
     try:
-        await client.mail(envelope.sender)
+        await _name_sender(client, envelope)
         refused = await _name_recipients(client, envelope)
     except (SMTPSenderRefused, SMTPRecipientRefused) as refusal:
         return Introduced(_of_the_relay(envelope, refusal))
@@ -103,6 +104,17 @@ def asked_wait(reply: str) -> timedelta | None:
         return None
     seconds = int(found[1]) * SECONDS_IN[found[2].lower()]
     return timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds()))
+
+
+async def _name_sender(client: SMTP, envelope: Envelope) -> None:
+    """Name the sender; a server that takes no empty one (RFC 5321 4.5.5) gets the other."""
+    try:
+        await client.mail(envelope.sender)
+    except SMTPSenderRefused as refusal:
+        of_all = envelope.sender or refusal.code in (CLOSING, SIGN_IN_FIRST)
+        if of_all or envelope.instead is None:
+            raise
+        await client.mail(envelope.instead)
 
 
 async def _name_recipients(client: SMTP, envelope: Envelope) -> list[Refusal]:

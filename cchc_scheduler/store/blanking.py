@@ -112,7 +112,7 @@ def _blank_receipts(execute: Execute, key: Key) -> None:
     )
     news = f"received {key.obligation} "
     which = (f"submission {key.submission}", f"sorry {key.obligation}", len(news), news)
-    _blank_letters(execute, about, which)
+    blank_letters(execute, about, which)
 
 
 def _blank_report(execute: Execute, key: Key) -> None:
@@ -155,14 +155,15 @@ def _blank_mail(execute: Execute, row: Any) -> None:
     mail, subject, since, settled = row
     execute("UPDATE incoming SET subject = NULL, excerpt = NULL WHERE id = ?", (mail,))
     told = f"mail {subject} "
+    # A day far ahead, written as one: a bare number would be less than every day.
     about = (
         "cause = ? OR (kind = 'system' AND substr(cause, 1, ?) = ?) OR "
-        "(kind = 'digest' AND created_at >= ? AND created_at <= coalesce(?, '9999'))"
+        "(kind = 'digest' AND created_at >= ? AND created_at <= coalesce(?, '9999-12-31'))"
     )
-    _blank_letters(execute, about, (f"mail {mail}", len(told), told, since, settled))
+    blank_letters(execute, about, (f"mail {mail}", len(told), told, since, settled))
 
 
-def _blank_letters(execute: Execute, about: str, which: tuple[Any, ...]) -> None:
+def blank_letters(execute: Execute, about: str, which: tuple[Any, ...]) -> None:
     """Empty letters that repeat the content; those that still wait are cancelled."""
     execute(
         "UPDATE letter SET state = 'cancelled', next_attempt_at = NULL "  # noqa: S608

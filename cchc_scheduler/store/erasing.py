@@ -14,13 +14,17 @@ from sqlalchemy import Connection
 
 from cchc_scheduler.core.errors import StoreUnusable
 from cchc_scheduler.store.backups import is_backup, is_sound, make_empty, sync
+from cchc_scheduler.store.blank_matters import MatterKey, blank_matter, holds_matter
+from cchc_scheduler.store.blank_requests import RequestKey, blank_request, holds_request
 from cchc_scheduler.store.blanking import Execute, Key, MailKey, blank, holds, mails_of
 from cchc_scheduler.store.database import BUSY_MS, faults_of
 
+Which = Key | MailKey | MatterKey | RequestKey
 
-def blank_rows(connection: Connection, key: Key | MailKey, now: datetime) -> None:
+
+def blank_rows(connection: Connection, key: Which, now: datetime) -> None:
     """Take the content out of the rows of an open transaction of the store."""
-    blank(_executing(connection), key, now)
+    _blank(_executing(connection), key, now)
 
 
 def raw_mail_of(connection: Connection, submission: int) -> list[str]:
@@ -36,9 +40,7 @@ def compact(path: Path) -> bool:
     return not busy
 
 
-def clean_copies(
-    data: Path, backups: Path, key: Key | MailKey, now: datetime
-) -> tuple[list[Path], int]:
+def clean_copies(data: Path, backups: Path, key: Which, now: datetime) -> tuple[list[Path], int]:
     """Rewrite every copy of the store that still holds the content.
 
     Returns those that were rewritten, and how many copies are being written at this moment and
@@ -57,7 +59,7 @@ def _copies(data: Path, backups: Path) -> Iterator[Path]:
     yield from sorted(data.glob("replaced-*.sqlite3"))
 
 
-def _rewritten(path: Path, key: Key | MailKey, now: datetime) -> bool:
+def _rewritten(path: Path, key: Which, now: datetime) -> bool:
     """Rewrite one copy beside itself, check it, and put it in its own place."""
     if not _holds(path, key):
         return False
@@ -75,25 +77,42 @@ def _rewritten(path: Path, key: Key | MailKey, now: datetime) -> bool:
     return True
 
 
-def _write_without(path: Path, fresh: Path, key: Key | MailKey, now: datetime) -> None:
+def _write_without(path: Path, fresh: Path, key: Which, now: datetime) -> None:
     make_empty(fresh)
     with faults_of(path), closing(_opened(path)) as source:
         source.execute("VACUUM INTO ?", (str(fresh),))
     with faults_of(fresh), closing(_opened(fresh)) as copy:
-        blank(copy.execute, key, now)
+        _blank(copy.execute, key, now)
         copy.execute("VACUUM")
     if not is_sound(fresh) or _holds(fresh, key):
         raise StoreUnusable(f"{path} can't be rewritten without the content; delete it.")
     sync(fresh)
 
 
-def _holds(path: Path, key: Key | MailKey) -> bool:
+def _holds(path: Path, key: Which) -> bool:
     """Tell whether a copy has the content; what is no store has none."""
     try:
         with closing(_opened(path)) as connection:
-            return holds(connection.execute, key)
+            return _holds_rows(connection.execute, key)
     except sqlite3.DatabaseError:
         return False
+
+
+def _blank(execute: Execute, key: Which, now: datetime) -> None:
+    if isinstance(key, MatterKey):
+        blank_matter(execute, key)
+    elif isinstance(key, RequestKey):
+        blank_request(execute, key)
+    else:
+        blank(execute, key, now)
+
+
+def _holds_rows(execute: Execute, key: Which) -> bool:
+    if isinstance(key, MatterKey):
+        return holds_matter(execute, key)
+    if isinstance(key, RequestKey):
+        return holds_request(execute, key)
+    return holds(execute, key)
 
 
 def _executing(connection: Connection) -> Execute:

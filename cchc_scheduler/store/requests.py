@@ -68,6 +68,12 @@ def pending(connection: Connection, obligations: Iterable[str]) -> dict[str, lis
     return found
 
 
+def of_obligation(connection: Connection, obligation: str) -> Sequence[RowMapping]:
+    """Return every request about one obligation, oldest first."""
+    query = select(REQUEST).where(REQUEST.c.obligation == obligation).order_by(REQUEST.c.id)
+    return connection.execute(query).mappings().all()
+
+
 def every_pending(connection: Connection) -> Sequence[RowMapping]:
     """Return all unanswered requests, oldest first."""
     query = select(REQUEST).where(REQUEST.c.state == "asked").order_by(REQUEST.c.id)

@@ -12,6 +12,7 @@ from cchc_scheduler.web.download import Download
 from cchc_scheduler.web.hand_in import HandIn
 from cchc_scheduler.web.health import Check, health_routes
 from cchc_scheduler.web.links_again import LinksAgain
+from cchc_scheduler.web.mailed import Mailed
 from cchc_scheduler.web.matters import FORMS, MatterPage
 from cchc_scheduler.web.signed_paper import SignedPaper
 from cchc_scheduler.web.site import Site, SitePieces
@@ -27,8 +28,10 @@ def application(
     if pieces is not None:
         site = Site(pieces, template_dirs)
         department = Department(site)
-        reports = UnitReport(department, unit_outline(template_dirs))
-        routes += [*HandIn(department, reports).routes(), *reports.routes(), site.style_route()]
+        outline = unit_outline(template_dirs)
+        reports, mailed = UnitReport(department, outline), Mailed(department, outline)
+        routes += [*HandIn(department, reports, mailed).routes(), *mailed.routes()]
+        routes += [*reports.routes(), site.style_route()]
         routes += Asking(department).routes()
         routes += [*SignedPaper(department).routes(), *Download(department).routes()]
         routes += [*UnitCalendarPages(department).routes(), *LinksAgain(site).routes()]

@@ -18,6 +18,7 @@ from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.mail.attachments import safe_name, type_of
 from cchc_scheduler.store import files
 from cchc_scheduler.web.department import Department
+from cchc_scheduler.web.mailed import Mailed
 from cchc_scheduler.web.reading import TooLarge, Typed, day_of, is_nonce, new_nonce, typed
 from cchc_scheduler.web.unit_report import UnitReport
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
@@ -42,10 +43,14 @@ class _Form:
 class HandIn:
     """The page, its form, and the receipt."""
 
-    def __init__(self, department: Department, reports: UnitReport) -> None:
-        """Work with what the pages of a department share; `reports` reads filled-in forms."""
+    def __init__(self, department: Department, reports: UnitReport, mailed: Mailed) -> None:
+        """Work with what the pages of a department share.
+
+        `reports` reads filled-in forms, `mailed` what came by mail.
+        """
         self._department: Final = department
         self._reports: Final = reports
+        self._mailed: Final = mailed
         self._site: Final = department.site
         self._pieces: Final = department.site.pieces
 
@@ -60,7 +65,8 @@ class HandIn:
         ]
 
     async def _show(self, request: Request, page: DepartmentPage) -> Response:
-        return self._page(page, request, texts=dict.fromkeys(FIELDS, ""), problems=())
+        shown = await self._mailed.with_mail(request, page)
+        return self._page(shown, request, texts=dict.fromkeys(FIELDS, ""), problems=())
 
     async def _take(self, request: Request, page: DepartmentPage) -> Response:
         try:

@@ -10,6 +10,7 @@ from cchc_scheduler.actions.close_obligation import Closing, close_obligation
 from cchc_scheduler.actions.collect_mail import Came, store_mail, take_in
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.tell_of_mail import absences_told
+from cchc_scheduler.mail import reading_apart
 from cchc_scheduler.store import letters
 from tests.actions.mail_office import LINK, OWED, MailOffice
 from tests.actions.post_office import CULTURE, ECONOMY, ECONOMY_HEAD, LATE_1
@@ -342,6 +343,19 @@ def test_a_mail_that_can_not_be_understood_three_times_is_set_aside_and_the_next
 
     assert first == ["kept", "recorded"]
     assert [row["state"] for row in office.mails()] == ["poisoned", "recorded"]
+
+
+def test_a_mail_that_needs_too_long_to_be_read_is_kept_and_goes_to_a_person(office, monkeypatch):
+    monkeypatch.setattr(reading_apart, "SECONDS", 1)
+    raw = reply(office.raw_letter(), "x") + b"\r\n" * 8_000_000
+
+    became = office.come(raw)
+
+    row = office.last()
+    assert (became, row["why"], row["obligation"]) == (["person"], "unread", OWED)
+    assert (office.inbox.data / "files" / row["sha256"][:2] / row["sha256"]).read_bytes() == raw
+    assert office.written("reply-read") == [ECONOMY]
+    assert office.state() == "open"
 
 
 def test_late_is_accepted_as_late_and_counts_from_when_the_mail_server_took_it(office):

@@ -1,30 +1,17 @@
 """One letter asks one unit for two things; its reply is matched by words, or an answer asks."""
 
-from datetime import date, timedelta
-
 import pytest
 
-from cchc_scheduler.actions.add_obligation import Extra, add_obligation
-from cchc_scheduler.actions.capability_links import Links
-from cchc_scheduler.actions.outbox import Outbox
-from cchc_scheduler.actions.reply_doors import Replies, ReplySettings
-from tests.actions.mail_office import BOX, KEY, LINK, OWED, MailOffice
-from tests.actions.post_office import CULTURE, ECONOMY, OPENING, texts
+from tests.actions.bundled_office import TITLE, BundledOffice
+from tests.actions.mail_office import LINK, OWED
+from tests.actions.post_office import CULTURE, ECONOMY
 from tests.mail.clients import Answered, reply
-
-TITLE = "Rà soát thủ tục đất đai"
 
 
 @pytest.fixture
 def office(tmp_path):
     """An office whose letter to Phòng Kinh tế speaks of its report and of a task of the city."""
-    made = MailOffice(tmp_path, at=OPENING - timedelta(days=1))
-    links = Links("https://cchc.xa.example", KEY)
-    made.outbox = Outbox(texts(), links, Replies(KEY, ReplySettings(BOX)))
-    extra = Extra("phong-kinh-te", "viec-thanh-pho", TITLE, date(2025, 9, 9), "V.2.b")
-    made.task = add_obligation(made.db, made.records, extra, "Đầu mối", made.clock.now())
-    made.tick(OPENING)
-    return made
+    return BundledOffice(tmp_path)
 
 
 def test_the_item_that_is_named_is_recorded(office):

@@ -1,10 +1,12 @@
 import asyncio
 import contextlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from cchc_scheduler import checkpoints
+from cchc_scheduler.actions import apply_mail
 from cchc_scheduler.actions.collect_mail import (
     Came,
     collect_mail,
@@ -31,7 +33,7 @@ from tests.actions.post_office import (
     OPENING,
     texts,
 )
-from tests.mail.clients import mailbox, reply
+from tests.mail.clients import File, docx, mailbox, reply
 from tests.mail.lying_imap import LyingImap
 
 SIZE = b'* 1 FETCH (UID 1 RFC822.SIZE 10 INTERNALDATE "15-Aug-2025 07:00:00 +0700")\r\n'
@@ -101,6 +103,47 @@ def test_nothing_is_understood_before_a_plan_is_in_force(tmp_path):
     assert take_in(room, inbox) == 0
     with db.read() as connection:
         assert [row["state"] for row in inbound.every(connection)] == ["kept"]
+
+
+def test_mails_and_their_files_are_read_beside_the_stores_thread_and_in_no_transaction(
+    office, monkeypatch
+):
+    working, seen = [], []
+
+    async def worker(work):
+        working.append(True)
+        try:
+            return work()
+        finally:
+            working.pop()
+
+    def watched(known):
+        def watch(*arguments):
+            seen.append((known.__name__, bool(working)))
+            return known(*arguments)
+
+        return watch
+
+    for name in ("arrival_within", "marked_in"):
+        monkeypatch.setattr(apply_mail, name, watched(getattr(apply_mail, name)))
+    office.worker = worker
+    raw = reply(office.raw_letter(), LINK, File("bc.docx", docx()))
+    store_mail(office.db, office.inbox, Came(raw, OPENING), OPENING)
+
+    assert asyncio.run(collect_mail(office.room)) == 2
+    assert seen == [("arrival_within", False), ("marked_in", False), ("marked_in", False)]
+    assert office.last()["state"] == "recorded"
+
+
+def test_a_service_that_is_stopped_leaves_the_other_mails_for_later(office):
+    for number in range(2):
+        raw = reply(office.raw_letter(), LINK, Message_ID=f"<{number}@x.example>")
+        store_mail(office.db, office.inbox, Came(raw, OPENING), OPENING)
+    room = replace(office.room, stopping=lambda: office.mails()[0]["state"] != "kept")
+
+    asyncio.run(collect_mail(room))
+
+    assert [row["state"] for row in office.mails()] == ["recorded", "kept"]
 
 
 def test_an_office_without_a_mailbox_has_nothing_to_collect(office):

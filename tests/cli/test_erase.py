@@ -42,3 +42,21 @@ def test_a_submission_that_is_none_is_refused(cchc, season):
 
     assert (unknown.code, nonsense.code) == (6, 2)
     assert "has no submission 7; it has: none" in unknown.err
+
+
+def test_the_words_of_a_matter_go_after_it_was_shown_without_them(cchc, season):
+    with closing(sqlite3.connect(season / "data" / "cchc.sqlite3")) as connection:
+        connection.execute(
+            "INSERT INTO matter (obligation, kind, carrier, text, by, raised_at, state) VALUES "
+            "(?, 'difficulty', 'form:1', ?, 'Chị Hà', '2025-09-03 02:00:00.000000', 'asked')",
+            (REPORT, LINK),
+        )
+        connection.commit()
+
+    done = cchc("erase", REPORT, "1", "--matter", "--by", "Chánh Văn phòng", "--yes")
+
+    assert done.code == 0
+    assert done.out.startswith(
+        f"matter 1 of {REPORT}: difficulty, written 2025-09-03 09:00 by Chị Hà\n"
+    )
+    assert LINK.encode() not in (season / "data" / "cchc.sqlite3").read_bytes()

@@ -75,6 +75,13 @@ def test_what_was_handed_in_already_leaves_the_other():
         ({"marked": True}, "person", "marked", "read"),
         ({"changed": True}, "person", "changed-content", None),
         ({"whole": False}, "person", "too-large", "read"),
+        ({"readable": False}, "person", "unread", "read"),
+        (
+            {"readable": False, "sender": "la@x.example"},
+            "quarantined",
+            "unknown-sender",
+            "stranger",
+        ),
         ({"links": ()}, "person", "words-only", "read"),
         ({"links": (), "words": "KHÔNG PHÁT SINH"}, "person", "nil", "read"),
         ({"links": (), "other_files": 1}, "person", "other-files", "read"),

@@ -10,7 +10,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
-from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.demo.doors import Doors, doors_at
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import Played
 from cchc_scheduler.demo.story import Story
@@ -47,9 +47,9 @@ def visited(played: Played, door: socket.socket) -> Iterator[str]:
         yield address
 
 
-def links_to(door: socket.socket) -> Links:
-    """Return what makes the links of letters that lead to a door."""
-    return Links(f"http://127.0.0.1:{door.getsockname()[1]}", "khoa-chi-dung-trong-kiem-thu")
+def doors_of(door: socket.socket) -> Doors:
+    """Return what letters lead to that are served at a socket."""
+    return doors_at(f"http://127.0.0.1:{door.getsockname()[1]}", "khoa-chi-dung-trong-kiem-thu")
 
 
 @contextmanager

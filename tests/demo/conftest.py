@@ -10,7 +10,7 @@ from cchc_scheduler.demo.mailbox import Mailbox
 from cchc_scheduler.demo.play import Played, play
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.home import find_home
-from tests.demo.browsing import links_to, visited
+from tests.demo.browsing import doors_of, visited
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def season(door):
     began = time.process_time()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Mailbox, "handle_DATA", watched)
-        played = play(find_home(None), moments.append, links_to(door))
+        played = play(find_home(None), moments.append, doors_of(door))
     return Season(played, time.process_time() - began, moments, sessions)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.demo.doors import doors_at
 from cchc_scheduler.demo.play import play
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.home import find_home
@@ -43,8 +43,8 @@ def take(folder: Path) -> list[Path]:
     """Play the season and write every picture into a folder; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
-    links = Links(ADDRESS, "khoa-chi-dung-de-chup-anh")
-    with closing(play(find_home(None), lambda _: None, links)) as played:
+    doors = doors_at(ADDRESS, "khoa-chi-dung-de-chup-anh")
+    with closing(play(find_home(None), lambda _: None, doors)) as played:
         door = socket.create_server(("127.0.0.1", 0))
         with visited(played, door) as site, browser() as chromium:
             for picture in pictures(played.story):

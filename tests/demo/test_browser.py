@@ -225,6 +225,37 @@ def test_a_visitor_presses_the_button_in_a_letter_hands_in_and_sees_the_receipt_
         expect(page.locator(".coming li")).to_have_count(4)
 
 
+def test_a_visitor_replies_from_the_mailbox_and_sees_the_receipt_arrive(chromium, site):
+    httpx.post(f"{site}/lam-thu")
+    with chromium.new_context(viewport=DESKTOP, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}/lam-thu")
+        page.get_by_role("link", name="Trả lời thư này").click()
+        page.get_by_role("button", name="Gửi thư trả lời").click()
+        expect(page.get_by_role("alert")).to_contain_text("Cần sửa trước khi gửi")
+        page.get_by_label("Lời trả lời").fill("Gửi báo cáo: https://tailieu.tuetinh.example/a.docx")
+        page.get_by_role("button", name="Gửi thư trả lời").click()
+        expect(page.locator("article h3")).to_contain_text("Đã nhận báo cáo của Phòng Kinh tế")
+        letter = page.frame_locator("article iframe")
+        expect(letter.get_by_text("https://tailieu.tuetinh.example/a.docx")).to_be_visible()
+        expect(page.locator(".coming del")).to_have_count(4)
+        expect(page.locator(".took")).to_contain_text("đã ghi nhận là báo cáo của đơn vị")
+    httpx.post(f"{site}/lam-thu")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_on_a_form_for_a_reply_that_was_refused(open_page, size):
+    page = open_page("/lam-thu", size)
+    page.get_by_role("link", name="Trả lời thư này").click()
+    page.get_by_role("button", name="Gửi thư trả lời").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+
+    assert [rule["id"] for rule in found.response["violations"]] == []
+    assert measured(page, "overflowing") == []
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("address", ["/lam-thu", "/"])
 def test_axe_finds_nothing_that_keeps_anybody_out(open_page, address, size):

@@ -51,6 +51,14 @@ def test_what_told_of_a_mail_that_waited_is_emptied(written):
     assert emptied(written) == [1, 2, 3]
 
 
+def test_what_told_of_a_mail_that_still_waits_is_emptied_as_in_a_backup_of_that_time(written):
+    came(written, state="person", subject_key=KEY)
+
+    blank_rows(written, MailKey(1, HASH), NOW)
+
+    assert emptied(written) == [1, 2, 3, 5]
+
+
 def test_a_mail_that_never_waited_stands_in_no_digest(written):
     number = submissions.add(written, submission("mail-1"))
     came(written, state="recorded", subject_key=KEY, submission=number)

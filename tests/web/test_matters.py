@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from cchc_scheduler.actions.erase_matter import erase_matter
 from cchc_scheduler.actions.raise_matter import answer_matter
 from cchc_scheduler.store import matters
 from tests.web.conftest import DUE
@@ -39,6 +40,17 @@ def test_a_difficulty_is_raised_at_any_time_and_waits_on_the_page(office):
     assert "Khó khăn, vướng mắc" in page.text
     assert "Đang chờ Phòng Văn hóa-Xã hội trả lời" in page.text
     assert raised(office) == [("difficulty", "Chờ hướng dẫn của Sở", "Hoa", "asked")]
+
+
+def test_what_was_erased_is_told_as_such_and_waits_no_more(office, tmp_path):
+    send(office, "vuong-mac", kind="difficulty", text="Chờ hướng dẫn của Sở", by="Hoa")
+
+    erase_matter(office.service.db, tmp_path, (DUE, 1), "it", office.clock.now())
+
+    page = office.browser.get(f"{office.path_of()}/vuong-mac").text
+    assert "nội dung đã được xóa khỏi hệ thống theo quy định" in page
+    assert "Chờ hướng dẫn của Sở" not in page
+    assert "Đang chờ" not in page
 
 
 def test_the_answer_is_shown_with_its_day(office):
