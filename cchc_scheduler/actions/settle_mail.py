@@ -12,6 +12,7 @@ from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.report_forms import with_report
+from cchc_scheduler.actions.write_receipts import follow_with_receipt
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
@@ -91,6 +92,8 @@ def settle_mail(
         if settlement.obligation is not None:
             number = record_in(desk, _handed(desk, inbox, row, settlement)).submission
         _note(desk, row, settlement, number)
+    if number is not None:
+        follow_with_receipt(db, records, outbox, number, now)
     return number
 
 

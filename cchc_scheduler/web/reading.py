@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
+from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
@@ -19,8 +20,7 @@ MOST_FIELDS: Final = 40
 LARGEST_FIELD: Final = 64 * 1024
 # What a form may need beside its file: its other fields and the frames between them.
 BESIDE_FILE: Final = 512 * 1024
-
-
+PLAIN: Final = "application/x-www-form-urlencoded"
 # More digits than any size has; a longer number is not even read.
 LONGEST_LENGTH: Final = 12
 
@@ -62,13 +62,25 @@ async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) 
     if int(announced) > largest + BESIDE_FILE:
         raise TooLarge
     try:
-        form = await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
+        form = await _form_of(request, int(announced), most_fields)
     except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
         raise BadForm from fault
     try:
         yield Typed(dict(_texts(form)), _file(form))
     finally:
         await form.close()
+
+
+async def _form_of(request: Request, announced: int, most_fields: int) -> FormData:
+    """Parse a form; a short one of the plain kind, as every page without a file sends, at once."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != PLAIN or announced > BESIDE_FILE:
+        return await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
+    text = (await request.body()).decode("latin-1")
+    fields = parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)
+    if any(len(part) > LARGEST_FIELD for field in fields for part in field):
+        raise BadForm
+    return FormData([*fields])
 
 
 def new_nonce() -> str:

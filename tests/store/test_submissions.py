@@ -10,7 +10,7 @@ from tests.store.rows import KEY, NOW, submission
 def test_the_same_carrier_is_one_submission(connection):
     number = submissions.add(connection, submission("form-1"))
 
-    assert submissions.by_carrier(connection, "form-1")["id"] == number
+    assert submissions.by_carriers(connection, ["form-1"])["form-1"] == number
     with pytest.raises(IntegrityError, match="carrier"):
         submissions.add(connection, submission("form-1"))
 
@@ -22,7 +22,7 @@ def test_the_same_link_by_another_carrier_is_the_next_version(connection):
     found = submissions.of_obligation(connection, KEY)
     assert [row["version"] for row in found] == [1, 2]
     assert submissions.latest(connection, [KEY])[KEY]["id"] == second
-    assert submissions.by_carrier(connection, "form-3") is None
+    assert submissions.by_carriers(connection, ["form-3"]) == {}
 
 
 def test_what_was_returned_as_unusable_no_longer_counts(connection):
