@@ -49,7 +49,7 @@ def main(folder: Path, count: int) -> None:
         bounds=Bounds(own_host="cchc.bench.example"),
     )
     pages = application(list, list, pieces, home.template_dirs())
-    pages.router.routes.append(Route("/empty", _empty))
+    pages.router.routes.insert(0, Route("/empty", _empty))
     config = uvicorn.Config(pages, log_config=None, access_log=False, server_header=False)
     with socket.create_server(("127.0.0.1", 0)) as door:
         told = {

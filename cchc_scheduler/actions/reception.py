@@ -5,7 +5,7 @@ Rows are the truth: what is remembered here of owed receipts only says that some
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +30,7 @@ JOIN_S: Final = 0.002
 QUIET_S: Final = 0.05
 # or until they have waited as long as this: then both take turns.
 LONGEST_S: Final = 2.0
-REVOKED: Final = "The link was revoked meanwhile."
+NO_LINK: Final = "The link opens nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,17 @@ class Room:
     links: Links
 
 
+# What is handed in, once its link has told for which obligation.
+HandedFor = Callable[[str], Handed]
+Answer = str | None | Outcome
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A link to open, and what is handed in through it, if anything is."""
 
     token: str
-    handed: Handed | None = None
-
-
-Answer = str | None | Outcome
+    handed: HandedFor | None = None
 
 
 class Reception:
@@ -73,11 +75,11 @@ class Reception:
         subject = await self._asked.ask(_Asked(token))
         return subject if isinstance(subject, str) else None
 
-    async def take(self, token: str, handed: Handed) -> int:
-        """Record what is handed in through a link; return the submission's number.
+    async def take(self, token: str, handed: HandedFor) -> int:
+        """Open a link and record what is handed in through it; return the submission's number.
 
-        Returns after the commit. Raises NotFound when the link opens that obligation no longer,
-        BadInput when nothing more is taken.
+        Returns after the commit. Raises NotFound when the link opens nothing, BadInput when nothing
+        more is taken.
         """
         self._inside += 1
         self._came += 1
@@ -90,22 +92,20 @@ class Reception:
             self._inside -= 1
 
     def _answer(self, asked: Sequence[_Asked]) -> list[Answer]:
-        """Open all links, then record with one commit what came through those that are good."""
+        """Open all links first, then record with one commit what came through good ones."""
         room = self._room
         with room.db.read() as connection:
             opened = room.links.subjects_of(connection, "page", [each.token for each in asked])
-        good = {
-            place: each.handed
-            for place, each in enumerate(asked)
-            if each.handed is not None and each.handed.obligation == opened[place]
-        }
-        handed, now = [*good.values()], room.clock.now()
-        outcomes = record_submissions(room.db, room.records, room.outbox, handed, now)
-        found = dict(zip(good, outcomes, strict=True))
-        return [
-            opened[place] if each.handed is None else found.get(place, NotFound(REVOKED))
-            for place, each in enumerate(asked)
-        ]
+        answers: list[Answer] = [*opened]
+        handed: dict[int, Handed] = {}
+        for place, (each, subject) in enumerate(zip(asked, opened, strict=True)):
+            if each.handed is not None and subject is not None:
+                handed[place] = each.handed(subject)
+        now = room.clock.now()
+        outcomes = record_submissions(room.db, room.records, room.outbox, [*handed.values()], now)
+        for place, outcome in zip(handed, outcomes, strict=True):
+            answers[place] = outcome
+        return answers
 
     async def _see_to_receipt(self, submission: int) -> None:
         """Write a receipt before the answer where nobody else waits, otherwise after it."""
@@ -120,12 +120,14 @@ class Reception:
         """Write the receipts that are owed once nobody comes any more, or they have waited long."""
         clock = asyncio.get_running_loop().time
         longest = clock() + LONGEST_S
-        while self._owed:
-            came = self._came
-            await asyncio.sleep(QUIET_S)
-            while self._owed and (came == self._came or clock() > longest):
-                await self._write_receipt(self._owed.popleft())
-        self._following = None
+        try:
+            while self._owed:
+                came = self._came
+                await asyncio.sleep(QUIET_S)
+                while self._owed and (came == self._came or clock() > longest):
+                    await self._write_receipt(self._owed.popleft())
+        finally:
+            self._following = None
 
     async def _write_receipt(self, submission: int) -> None:
         room = self._room
@@ -139,4 +141,4 @@ class Reception:
 def _recorded(answer: Answer) -> Recorded:
     if isinstance(answer, Recorded):
         return answer
-    raise answer if isinstance(answer, Exception) else NotFound(REVOKED)
+    raise answer if isinstance(answer, Exception) else NotFound(NO_LINK)

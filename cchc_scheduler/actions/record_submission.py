@@ -19,7 +19,7 @@ from cchc_scheduler.actions.write_receipts import follow_with_receipt
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput, NotFound, StoreUnusable
 from cchc_scheduler.core.submissions import DECIDING
-from cchc_scheduler.store import audit, notices, obligations, submissions
+from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import SubmissionKind
 
@@ -150,8 +150,8 @@ class _Book:
         self._desk: Final = desk
         self._owed_since: Final = desk.now if receipt else None
         self._carried: Final = submissions.by_carriers(connection, [e.carrier for e in handed])
-        self._rows: Final = {row["id"]: row for row in obligations.many(connection, ids)}
-        self._versions: Final = submissions.last_versions(connection, ids)
+        self._rows: Final = submissions.standing(connection, ids)
+        self._versions: Final = {id_: row["last"] or 0 for id_, row in self._rows.items()}
         self._next: Final = count(submissions.next_id(connection))
         self._first: Final[dict[str, datetime | None]] = {}
         self._new: Final[list[tuple[int, Handed]]] = []
@@ -185,16 +185,16 @@ class _Book:
                 at = handed.handed_in_at or self._desk.now
                 keeping = Keeping(handed.obligation, handed.carrier, handed.by, at, number)
                 keep_filled(connection, handed.report, keeping)
-        for obligation in sorted(notices.told_late(connection, self._first)):
-            correct_those_told(self._desk, obligation)
+        for obligation in self._first:
+            if self._rows[obligation]["told_late"]:
+                correct_those_told(self._desk, obligation)
 
     def _submission(self, number: int, handed: Handed) -> dict[str, Any]:
-        version = self._versions.get(handed.obligation, 0) + 1
-        self._versions[handed.obligation] = version
+        self._versions[handed.obligation] += 1
         return {
             "id": number,
             "obligation": handed.obligation,
-            "version": version,
+            "version": self._versions[handed.obligation],
             "kind": handed.kind,
             "carrier": handed.carrier,
             "by": handed.by,

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
+DETAIL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 
 class AuditRow(SQLModel, table=True):
@@ -46,7 +47,7 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
             "actor": actor,
             "verb": verb,
             "subject": subject,
-            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+            "detail": DETAIL.encode(detail),
             "before": before,
         }
         before = row["hash"] = _hash(row)

@@ -18,7 +18,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from cchc_scheduler.core.policies import LATE_RUNGS
 from cchc_scheduler.store.obligations import OBLIGATION
 from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
@@ -84,11 +83,6 @@ _IN_FORCE: Final = (
     .where(among_keys(NOTICE.c.obligation))
 )
 _OF_OBLIGATIONS: Final = select(NOTICE).where(among_keys(NOTICE.c.obligation)).order_by(NOTICE.c.id)
-_TOLD_LATE: Final = (
-    select(NOTICE.c.obligation)
-    .where(among_keys(NOTICE.c.obligation), NOTICE.c.rung.in_(LATE_RUNGS))
-    .where(NOTICE.c.accepted_at.is_not(None), NOTICE.c.letter.is_not(None))
-)
 _OF_LETTERS: Final = (
     select(
         NOTICE,
@@ -142,11 +136,6 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, li
 def of_obligations(connection: Connection, obligations: Iterable[str]) -> Sequence[RowMapping]:
     """Return all notices of these obligations, of every deadline version, in order of decision."""
     return connection.execute(_OF_OBLIGATIONS, {"keys": list(obligations)}).mappings().all()
-
-
-def told_late(connection: Connection, obligations: Iterable[str]) -> set[str]:
-    """Return those of the obligations about which a letter of a late rung was accepted."""
-    return set(connection.execute(_TOLD_LATE, {"keys": list(obligations)}).scalars())
 
 
 def of_letters(connection: Connection, letters: Iterable[int]) -> dict[int, list[RowMapping]]:

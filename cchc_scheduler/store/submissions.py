@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     RowMapping,
     bindparam,
+    exists,
     func,
     select,
     text,
@@ -16,6 +17,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.core.policies import LATE_RUNGS
+from cchc_scheduler.store.notices import NOTICE
+from cchc_scheduler.store.obligations import OBLIGATION
 from cchc_scheduler.store.portable import among_keys, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
@@ -66,11 +70,21 @@ SUBMISSION = table_of(Submission)
 _CARRIED: Final = select(SUBMISSION.c.carrier, SUBMISSION.c.id).where(
     among_keys(SUBMISSION.c.carrier)
 )
-_LAST_VERSIONS: Final = (
-    select(SUBMISSION.c.obligation, func.max(SUBMISSION.c.version))
-    .where(among_keys(SUBMISSION.c.obligation))
-    .group_by(SUBMISSION.c.obligation)
-)
+_STANDING: Final = select(
+    OBLIGATION.c.id,
+    OBLIGATION.c.state,
+    OBLIGATION.c.version,
+    OBLIGATION.c.policy_revision,
+    OBLIGATION.c.first_complete_at,
+    select(func.max(SUBMISSION.c.version))
+    .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
+    .scalar_subquery()
+    .label("last"),
+    exists()
+    .where(NOTICE.c.obligation == OBLIGATION.c.id, NOTICE.c.rung.in_(LATE_RUNGS))
+    .where(NOTICE.c.accepted_at.is_not(None), NOTICE.c.letter.is_not(None))
+    .label("told_late"),
+).where(among_keys(OBLIGATION.c.id))
 _LAST_ID: Final = select(func.max(SUBMISSION.c.id))
 _OWING: Final = (
     select(SUBMISSION.c.id)
@@ -89,9 +103,14 @@ def by_carriers(connection: Connection, carriers: Iterable[str]) -> dict[str, in
     return dict(connection.execute(_CARRIED, {"keys": list(carriers)}).all())
 
 
-def last_versions(connection: Connection, obligations: Iterable[str]) -> dict[str, int]:
-    """Return the newest version's number of each obligation for which something was handed in."""
-    return dict(connection.execute(_LAST_VERSIONS, {"keys": list(obligations)}).all())
+def standing(connection: Connection, obligations: Iterable[str]) -> dict[str, RowMapping]:
+    """Return how obligations stand for those who hand in, by their ids.
+
+    `last` is the newest version handed in, None before the first; `told_late` whether a letter of
+    a late rung about it was accepted. The other names are those of the obligation's row.
+    """
+    found = connection.execute(_STANDING, {"keys": list(obligations)})
+    return {row["id"]: row for row in found.mappings()}
 
 
 def next_id(connection: Connection) -> int:
@@ -102,8 +121,8 @@ def next_id(connection: Connection) -> int:
 
 def add(connection: Connection, row: Mapping[str, Any]) -> int:
     """Insert a submission as the obligation's next version; return its id."""
-    obligation, number = row["obligation"], next_id(connection)
-    version = last_versions(connection, [obligation]).get(obligation, 0) + 1
+    number, last = next_id(connection), standing(connection, [row["obligation"]])
+    version = next((each["last"] or 0 for each in last.values()), 0) + 1
     add_many(connection, [{**row, "id": number, "version": version}])
     return number
 

@@ -14,10 +14,10 @@ from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.documents.marked import PLACE_WORDS, Marked, NamedContent, marked_in
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.guards import Page
+from cchc_scheduler.web.reading import is_short
 from cchc_scheduler.web.site import Site, T
 
 OfOne = Callable[[Request, DepartmentPage], Awaitable[Response]]
-ByLink = Callable[[Request, str], Awaitable[Response]]
 
 
 class Department:
@@ -35,21 +35,21 @@ class Department:
         """Return a page that takes a form; it has a stricter rate, also per link."""
         return self._opened(page, writes=True)
 
-    def handed_in(self, page: ByLink) -> Page:
+    def handed_in(self, page: Page) -> Page:
         """Return a page that takes a form and reads the rest only when it has to show it.
 
-        It is given the obligation that the link opens, and answers what opens nothing no more.
+        Its link is opened before anything is done with the form: in the very transaction that
+        records it; where the form is not short, before it is even read.
         """
 
         async def opened(request: Request) -> Response:
             token = str(request.path_params["token"])
             if self.site.too_many(request, writes=True, token=token):
                 return self.site.show("too-many.html", 429)
-            subject = await self.site.reception.subject_of(token)
-            if subject is None:
+            if not is_short(request) and await self.site.reception.subject_of(token) is None:
                 return self.no_link()
             try:
-                return await page(request, subject)
+                return await page(request)
             except NotFound:
                 return self.no_link()
 

@@ -64,7 +64,7 @@ class HandIn:
     async def _show(self, request: Request, page: DepartmentPage) -> Response:
         return self._page(page, request, texts=dict.fromkeys(FIELDS, ""), problems=())
 
-    async def _take(self, request: Request, subject: str) -> Response:
+    async def _take(self, request: Request) -> Response:
         try:
             async with typed(request, self._pieces.bounds.largest_file) as found:
                 form = await self._understand(found)
@@ -77,15 +77,17 @@ class HandIn:
             return await self._department.refuse(request, page, marked)
         if form.problems:
             return await self._again(request, form.texts, form.problems, 422)
-        return await self._record(request, subject, form)
+        return await self._record(request, form)
 
-    async def _record(self, request: Request, subject: str, form: _Form) -> Response:
+    async def _record(self, request: Request, form: _Form) -> Response:
         token = str(request.path_params["token"])
         try:
             report = await self._reports.filled_in(request, form.content, _type(form))
             if form.handing.file is not None:
                 await self._site.ask(lambda: files.keep(self._pieces.data, [form.content]))
-            number = await self._site.reception.take(token, _handed(subject, form, report))
+            number = await self._site.reception.take(
+                token, lambda subject: _handed(subject, form, report)
+            )
         except BadInput:
             return await self._again(request, form.texts, (), 409)
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)

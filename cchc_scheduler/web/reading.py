@@ -16,6 +16,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 NONCE_BYTES: Final = 16
+HEX: Final = frozenset("0123456789abcdef")
 MOST_FIELDS: Final = 40
 LARGEST_FIELD: Final = 64 * 1024
 # What a form may need beside its file: its other fields and the frames between them.
@@ -62,7 +63,7 @@ async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) 
     if int(announced) > largest + BESIDE_FILE:
         raise TooLarge
     try:
-        form = await _form_of(request, int(announced), most_fields)
+        form = await _form_of(request, most_fields)
     except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
         raise BadForm from fault
     try:
@@ -71,16 +72,22 @@ async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) 
         await form.close()
 
 
-async def _form_of(request: Request, announced: int, most_fields: int) -> FormData:
-    """Parse a form; a short one of the plain kind, as every page without a file sends, at once."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != PLAIN or announced > BESIDE_FILE:
+async def _form_of(request: Request, most_fields: int) -> FormData:
+    if not is_short(request):
         return await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
     text = (await request.body()).decode("latin-1")
-    fields = parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)
-    if any(len(part) > LARGEST_FIELD for field in fields for part in field):
-        raise BadForm
-    return FormData([*fields])
+    return FormData([*parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)])
+
+
+def is_short(request: Request) -> bool:
+    """Tell whether a form is one of texts only, and no longer than a single field may be.
+
+    Such a form is parsed at once, in a moment.
+    """
+    announced = request.headers.get("content-length", "")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    few = announced.isdecimal() and len(announced) <= LONGEST_LENGTH
+    return few and int(announced) <= LARGEST_FIELD and kind == PLAIN
 
 
 def new_nonce() -> str:
@@ -90,7 +97,7 @@ def new_nonce() -> str:
 
 def is_nonce(text: str) -> bool:
     """Tell whether a text can be such a nonce."""
-    return len(text) == 2 * NONCE_BYTES and all(c in "0123456789abcdef" for c in text)
+    return len(text) == 2 * NONCE_BYTES and HEX.issuperset(text)
 
 
 def day_of(text: str) -> tuple[date | None, bool]:

@@ -91,17 +91,18 @@ class SignedPaper:
         )
 
     async def _record(self, request: Request, form: _Form) -> int:
-        token = str(request.path_params["token"])
-        handed = Handed(
-            obligation=await self._site.reception.subject_of(token) or "",
-            kind="elsewhere",
-            carrier=f"form:{form.nonce}",
-            by=form.handing.by,
-            recorded_by="unit",
-            number=form.handing.number,
-            document_day=form.handing.document_day,
-        )
-        return await self._site.reception.take(token, handed)
+        def handed(subject: str) -> Handed:
+            return Handed(
+                obligation=subject,
+                kind="elsewhere",
+                carrier=f"form:{form.nonce}",
+                by=form.handing.by,
+                recorded_by="unit",
+                number=form.handing.number,
+                document_day=form.handing.document_day,
+            )
+
+        return await self._site.reception.take(str(request.path_params["token"]), handed)
 
     def _page(
         self,

@@ -207,7 +207,7 @@ class UnitReport:
 
         await self._site.ask(lambda: files.keep(pieces.data, [content]))
         token = str(request.path_params["token"])
-        number = await self._site.reception.take(token, handed)
+        number = await self._site.reception.take(token, lambda _subject: handed)
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
 
     async def _facts(self, request: Request) -> ReportFacts | None:
