@@ -5,6 +5,7 @@ are let out as far as they go, for one machine plays all units; the limiter stil
 """
 
 import asyncio
+import gc
 import json
 import os
 import socket
@@ -57,6 +58,7 @@ def main(folder: Path, count: int) -> None:
             "process": os.getpid(),
             "paths": _paths(store, links, clock),
         }
+        gc.freeze()  # as the service does once it has read what is in force
         print(json.dumps(told), flush=True)
         asyncio.run(uvicorn.Server(config).serve(sockets=[door]))
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.portable import insert_all
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
@@ -52,7 +53,7 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
         }
         before = row["hash"] = _hash(row)
         rows.append(row)
-    connection.execute(insert(AUDIT), rows)
+    insert_all(connection, AUDIT, rows)
 
 
 def faults(connection: Connection) -> Iterator[str]:

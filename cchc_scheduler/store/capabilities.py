@@ -33,7 +33,13 @@ class Capability(SQLModel, table=True):
 CAPABILITY = table_of(Capability)
 KEY = ("fingerprint",)
 # Built once: every page and every letter asks these.
-_BY_FINGERPRINTS: Final = select(CAPABILITY).where(among_keys(CAPABILITY.c.fingerprint))
+_BY_FINGERPRINTS: Final = select(
+    CAPABILITY.c.fingerprint,
+    CAPABILITY.c.purpose,
+    CAPABILITY.c.subject,
+    CAPABILITY.c.generation,
+    CAPABILITY.c.revoked_at,
+).where(among_keys(CAPABILITY.c.fingerprint))
 _NEWEST: Final = select(func.max(CAPABILITY.c.generation)).where(
     CAPABILITY.c.purpose == bindparam("purpose"), CAPABILITY.c.subject == bindparam("subject")
 )
