@@ -1,33 +1,34 @@
 """Handing in by page: links over 16 connections against an empty GET, and a large file's memory."""
 
-import asyncio
 import contextlib
 import hashlib
 import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
 from benchmarks.figures import Figure, middle
+from benchmarks.lines import CONNECTIONS, play
 from benchmarks.offices import packaged_home
 from benchmarks.processes import environment
 from benchmarks.sizes import Sizes
+from cchc_scheduler.store.database import FILE_NAME
 
-CONNECTIONS = 16
 MEGABYTE = 1024 * 1024
 BOUNDARY = "----cchc-bench"
+LONGEST_WAIT_S = 120.0
 # What a form carries beside the file.
 FIELDS = {"by": "Nguyễn Thị Hoa", "declared": "yes"}
-Asked = Sequence[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Served:
     port: int
     process: int
     paths: Sequence[str]
+    folder: Path
 
 
 def measure(sizes: Sizes, folder: Path) -> list[Figure]:
@@ -45,11 +47,11 @@ def measure(sizes: Sizes, folder: Path) -> list[Figure]:
         ratios, slow, rates = _rounds(server, sizes)
     with served(folder / "memory", 16) as server:
         extra = _extra_memory(server, sizes.upload_mb)
-    parts = {f"{name}/s": round(middle([each[name] for each in rates])) for name in rates[0]}
+    parts = {name: round(middle([each[name] for each in rates])) for name in rates[0]}
     return [
         Figure(
             "post-link",
-            "POST of a link, recorded with its receipt, over an empty GET",
+            "POST of a link, recorded and its receipt owed, over an empty GET",
             middle(ratios),
             "x",
             "at least",
@@ -88,7 +90,7 @@ def served(folder: Path, units: int) -> Iterator[Served]:
     ) as running:
         try:
             told = json.loads(running.stdout.readline())
-            yield Served(told["port"], told["process"], told["paths"])
+            yield Served(told["port"], told["process"], told["paths"], folder)
         finally:
             running.kill()
 
@@ -100,13 +102,45 @@ def _rounds(
     slow: list[float] = []
     rates: list[dict[str, float]] = []
     for number in range(sizes.page_rounds + 1):
-        gets, _ = _play(server, [_get("/empty")] * sizes.page_gets, b"200")
-        posts, took = _play(server, _posts(server, number, sizes.page_posts), b"303")
+        before = _processor_s(server.process)
+        gets, _ = play(server.port, [_get("/empty")] * sizes.page_gets, b"200")
+        between, began = _processor_s(server.process), time.perf_counter()
+        posts, took = play(server.port, _posts(server, number, sizes.page_posts), b"303")
+        after = _processor_s(server.process)
+        _wait_for_receipts(server, (number + 1) * sizes.page_posts)
+        whole = sizes.page_posts / (time.perf_counter() - began)
         if number:
             ratios.append(posts / gets)
             slow.append(quantiles(took, n=100)[98])
-            rates.append({"GET": gets, "POST": posts})
+            rates.append(
+                {
+                    "GET/s": gets,
+                    "POST/s": posts,
+                    "POST/s until the last receipt is written": whole,
+                    "us of the server's processor a GET": (between - before)
+                    / sizes.page_gets
+                    * 1e6,
+                    "us a POST": (after - between) / sizes.page_posts * 1e6,
+                }
+            )
     return ratios, slow, rates
+
+
+def _processor_s(process: int) -> float:
+    """Return how long the threads of a process ran so far, in seconds."""
+    files = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(path.read_text().split()[0]) for path in files) / 1e9
+
+
+def _wait_for_receipts(server: Served, expected: int) -> None:
+    """Wait until as many receipts are written; receipts make way for those who hand in."""
+    query = "SELECT count(*) FROM letter WHERE kind = 'receipt'"
+    end = time.monotonic() + LONGEST_WAIT_S
+    with contextlib.closing(sqlite3.connect(server.folder / FILE_NAME)) as connection:
+        while connection.execute(query).fetchone()[0] < expected:
+            if time.monotonic() > end:
+                raise AssertionError("receipts are still owed")
+            time.sleep(0.01)
 
 
 def _get(path: str) -> bytes:
@@ -130,53 +164,15 @@ def _posts(server: Served, round_number: int, count: int) -> list[bytes]:
     return found
 
 
-def _play(server: Served, requests: Asked, expected: bytes) -> tuple[float, list[float]]:
-    """Return answers a second, and what each took in ms."""
-    return asyncio.run(_play_all(server.port, requests, expected))
-
-
-async def _play_all(port: int, requests: Asked, expected: bytes) -> tuple[float, list[float]]:
-    took: list[float] = []
-    waiting = iter(requests)
-    began = time.perf_counter()
-    await asyncio.gather(*(_connection(port, waiting, expected, took) for _ in range(CONNECTIONS)))
-    return len(took) / (time.perf_counter() - began), took
-
-
-async def _connection(
-    port: int, waiting: Iterator[bytes], expected: bytes, took: list[float]
-) -> None:
-    async with _line(port) as (reader, writer):
-        for request in waiting:
-            began = time.perf_counter()
-            writer.write(request)
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
-            await reader.readexactly(int(length[1]) if length else 0)
-            took.append((time.perf_counter() - began) * 1e3)
-            if head.split(b" ", 2)[1] != expected:
-                raise AssertionError(f"answered {head.splitlines()[0]!r}")
-
-
-@contextlib.asynccontextmanager
-async def _line(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    try:
-        yield reader, writer
-    finally:
-        writer.close()
-        await writer.wait_closed()
-
-
 def _extra_memory(server: Served, megabytes: int) -> float:
     """Return how much more memory the process had at most while it took the file, in MB.
 
     A small file goes first, so that what is loaded once is loaded.
     """
-    _play(server, [_upload(server, 0, 4_000)], b"303")
+    play(server.port, [_upload(server, 0, 4_000)], b"303")
     _forget_peak(server.process)
     before = _status(server.process, "VmRSS")
-    _play(server, [_upload(server, 1, megabytes * MEGABYTE - 4_000)], b"303")
+    play(server.port, [_upload(server, 1, megabytes * MEGABYTE - 4_000)], b"303")
     return (_status(server.process, "VmHWM") - before) / 1e6
 
 

@@ -5,6 +5,7 @@ are let out as far as they go, for one machine plays all units; the limiter stil
 """
 
 import asyncio
+import gc
 import json
 import os
 import socket
@@ -49,7 +50,7 @@ def main(folder: Path, count: int) -> None:
         bounds=Bounds(own_host="cchc.bench.example"),
     )
     pages = application(list, list, pieces, home.template_dirs())
-    pages.router.routes.append(Route("/empty", _empty))
+    pages.router.routes.insert(0, Route("/empty", _empty))
     config = uvicorn.Config(pages, log_config=None, access_log=False, server_header=False)
     with socket.create_server(("127.0.0.1", 0)) as door:
         told = {
@@ -57,6 +58,7 @@ def main(folder: Path, count: int) -> None:
             "process": os.getpid(),
             "paths": _paths(store, links, clock),
         }
+        gc.freeze()  # as the service does once it has read what is in force
         print(json.dumps(told), flush=True)
         asyncio.run(uvicorn.Server(config).serve(sockets=[door]))
 

@@ -8,6 +8,6 @@ from cchc_scheduler.actions.pieces import Pieces
 EVERY = timedelta(seconds=30)
 
 
-def run(service: Pieces) -> None:
-    """Mend; there is nothing to count."""
-    mend(service.db, service.records, service.outbox, service.clock.now())
+def run(service: Pieces) -> int:
+    """Return how many receipts were still owed."""
+    return mend(service.db, service.records, service.outbox, service.clock.now())

@@ -1,9 +1,10 @@
 """Capability links: made when a letter needs one, opened by a page, revoked by a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.core.capabilities import (
     Purpose,
@@ -44,13 +45,22 @@ class Links:
         return token
 
     def subject_of(self, connection: Connection, purpose: Purpose, token: str) -> str | None:
-        """Return what a token opens, or None when it is none, another's or revoked.
+        """Return what a token opens, or None when it is none, another's or revoked."""
+        return self.subjects_of(connection, purpose, [token])[0]
+
+    def subjects_of(
+        self, connection: Connection, purpose: Purpose, tokens: Sequence[str]
+    ) -> list[str | None]:
+        """Return what each token opens, asking the store once."""
+        marks = {token: fingerprint(token) for token in tokens if is_token(token)}
+        rows = capabilities.by_fingerprints(connection, marks.values()) if marks else {}
+        return [self._opened(rows.get(marks.get(token, "")), purpose, token) for token in tokens]
+
+    def _opened(self, row: RowMapping | None, purpose: Purpose, token: str) -> str | None:
+        """Return what a row opens for a token.
 
         The token is made again from the key and compared, so that a row alone opens nothing.
         """
-        if not is_token(token):
-            return None
-        row = capabilities.by_fingerprint(connection, fingerprint(token))
         if row is None or row["revoked_at"] is not None or row["purpose"] != purpose:
             return None
         right = token_of(self._key, purpose, row["subject"], row["generation"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -10,18 +11,22 @@ from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.core.addressees import Directory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """An open transaction, what is in force in it, the outbox and the time."""
 
     connection: Connection
     in_force: InForce
-    directory: Directory
+    records: Records
     outbox: Outbox
     now: datetime
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The posts with absences and dead addresses; read when somebody is first written to."""
+        return self.records.directory(self.connection, self.in_force)
 
 
 def desk_at(connection: Connection, records: Records, outbox: Outbox, now: datetime) -> Desk:
     """Return a desk for an open transaction; NotConfigured when nothing was ever applied."""
-    in_force = records.read(connection)
-    return Desk(connection, in_force, records.directory(connection, in_force), outbox, now)
+    return Desk(connection, records.read(connection), records, outbox, now)

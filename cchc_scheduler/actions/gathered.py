@@ -20,10 +20,19 @@ class Worker(Protocol):
 class Gathered(Generic[Asked, Answer]):
     """Answers questions in batches: `work` gets all that wait and returns as many answers."""
 
-    def __init__(self, worker: Worker, work: Callable[[Sequence[Asked]], Sequence[Answer]]) -> None:
-        """Run `work` in `worker`, one batch at a time."""
+    def __init__(
+        self,
+        worker: Worker,
+        work: Callable[[Sequence[Asked]], Sequence[Answer]],
+        join_s: float = 0.0,
+    ) -> None:
+        """Run `work` in `worker`, one batch at a time.
+
+        After a batch of several the next waits `join_s` seconds for more who want to join it.
+        """
         self._worker: Final = worker
         self._work: Final = work
+        self._join_s: Final = join_s
         self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -36,8 +45,12 @@ class Gathered(Generic[Asked, Answer]):
         return await future
 
     async def _run(self) -> None:
+        last = 1
         while self._waiting:
+            if self._join_s and last > 1:
+                await asyncio.sleep(self._join_s)
             batch, self._waiting = self._waiting, []
+            last = len(batch)
             await self._answer(batch)
         self._running = None
 

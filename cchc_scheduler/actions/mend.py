@@ -1,4 +1,4 @@
-"""Mend what time or an accident has left: outages, letters cut off in sending, stale checks."""
+"""Mend what time or an accident has left: outages, letters cut off, stale checks, owed receipts."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.settle_letters import lose
 from cchc_scheduler.actions.watch_outage import held_after_outage
+from cchc_scheduler.actions.write_receipts import write_owed_receipts
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.store import attempts, audit, letters, markers, obligations
@@ -37,8 +38,11 @@ def mend_at_start(db: Database, records: Records, outbox: Outbox, now: datetime)
     checkpoint("mend.started")
 
 
-def mend(db: Database, records: Records, outbox: Outbox, now: datetime) -> None:
-    """Keep the sign of life, and once a day look at every open obligation again."""
+def mend(db: Database, records: Records, outbox: Outbox, now: datetime) -> int:
+    """Keep the sign of life, and once a day look at every open obligation again.
+
+    Receipts that a process which died still owes are written; returns how many there were.
+    """
     with db.work() as connection:
         last = markers.read_instant(connection, "alive-at")
         desk = desk_at(connection, records, outbox, now)
@@ -47,6 +51,7 @@ def mend(db: Database, records: Records, outbox: Outbox, now: datetime) -> None:
         if last is None or office_date(last) != office_date(now):
             obligations.check_now(connection, _unchecked(connection), now)
         markers.put(connection, "alive-at", now)
+    return write_owed_receipts(db, records, outbox, now)
 
 
 def _settle_cut_off(desk: Desk) -> None:

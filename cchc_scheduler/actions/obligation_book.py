@@ -30,8 +30,13 @@ def find(desk: Desk, obligation: str) -> RowMapping:
     """Return an obligation's row; NotFound when there is none."""
     row = obligations.one(desk.connection, obligation)
     if row is None:
-        raise NotFound(f"There is no obligation {obligation}. `cchc status` lists them.")
+        raise NotFound(no_such(obligation))
     return row
+
+
+def no_such(obligation: str) -> str:
+    """Return what is said where there is no obligation of that name."""
+    return f"There is no obligation {obligation}. `cchc status` lists them."
 
 
 def add_deadline(desk: Desk, row: RowMapping, new: NewDay, **values: Any) -> Deadline:

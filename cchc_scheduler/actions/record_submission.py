@@ -1,19 +1,23 @@
-"""Record what a unit handed in: the one door for page, reply, command line and simulation."""
+"""Record what units hand in: the one door for page, reply, command line and simulation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.filled_reports import Filled, Keeping, keep_filled
-from cchc_scheduler.actions.follow_up import correct_those_told, send_receipt
-from cchc_scheduler.actions.obligation_book import find
+from cchc_scheduler.actions.follow_up import correct_those_told
+from cchc_scheduler.actions.obligation_book import no_such
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.write_receipts import follow_with_receipt
 from cchc_scheduler.checkpoints import checkpoint
-from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.errors import BadInput, NotFound, StoreUnusable
 from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
@@ -55,36 +59,67 @@ class Recorded:
     new: bool
 
 
+Outcome = Recorded | Exception
+
+
 def record_submission(
     db: Database, records: Records, outbox: Outbox, handed: Handed, now: datetime
 ) -> Recorded:
-    """Record a submission in one transaction; the chase stops, those told are told.
+    """Record a submission in one transaction, then write its receipt in another.
 
-    The same carrier again records nothing. Raises BadInput or NotFound, and then writes nothing.
+    The chase stops, those told are told; the same carrier again records nothing. Raises BadInput or
+    NotFound, and then writes nothing.
     """
-    check_handed(handed)
-    with db.work() as connection:
-        recorded = record_in(desk_at(connection, records, outbox, now), handed)
-        checkpoint("submission.recording")
-    checkpoint("submission.recorded")
-    return recorded
+    outcome = record_submissions(db, records, outbox, [handed], now)[0]
+    if isinstance(outcome, Exception):
+        raise outcome
+    follow_with_receipt(db, records, outbox, outcome.submission, now)
+    return outcome
+
+
+def record_submissions(
+    db: Database, records: Records, outbox: Outbox, handed: Sequence[Handed], now: datetime
+) -> list[Outcome]:
+    """Record what several hand in at the same moment, with one commit; their receipts are owed.
+
+    When what is wrong with one spoils the transaction, each gets a transaction of its own: no
+    fault touches another's form. Raises StoreUnusable, for that concerns them all.
+    """
+    if not handed:
+        return []
+    try:
+        with db.work() as connection:
+            outcomes = record_together(desk_at(connection, records, outbox, now), handed)
+            checkpoint("submission.recording")
+        checkpoint("submission.recorded")
+    except StoreUnusable:
+        raise
+    except Exception as fault:  # noqa: BLE001 - a fault belongs to the form that brought it
+        if len(handed) == 1:
+            return [fault]
+        return [record_submissions(db, records, outbox, [each], now)[0] for each in handed]
+    return outcomes
 
 
 def record_in(desk: Desk, handed: Handed, *, receipt: bool = True) -> Recorded:
     """Do the same in an open transaction; without `receipt` the caller sees to that letter."""
-    check_handed(handed)
-    known = submissions.by_carrier(desk.connection, handed.carrier)
-    if known is not None:
-        return Recorded(known["id"], new=False)
-    number = _record(desk, find(desk, handed.obligation), handed)
-    if handed.report is not None:
-        at = handed.handed_in_at or desk.now
-        keeping = Keeping(handed.obligation, handed.carrier, handed.by, at, number)
-        keep_filled(desk.connection, handed.report, keeping)
-    if receipt:
-        send_receipt(desk, handed.obligation, number)
-    correct_those_told(desk, handed.obligation)
-    return Recorded(number, new=True)
+    outcome = record_together(desk, [handed], receipt=receipt)[0]
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def record_together(desk: Desk, handed: Sequence[Handed], *, receipt: bool = True) -> list[Outcome]:
+    """Record all that may be recorded; what is wrong with one by itself is its outcome."""
+    book = _Book(desk, handed, receipt=receipt)
+    outcomes: list[Outcome] = []
+    for each in handed:
+        try:
+            outcomes.append(book.enter(each))
+        except (BadInput, NotFound) as fault:
+            outcomes.append(fault)
+    book.write()
+    return outcomes
 
 
 def check_handed(handed: Handed) -> None:
@@ -104,14 +139,62 @@ def _is_link(link: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
 
 
-def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
-    if row["state"] in CLOSED:
-        raise BadInput(f"{row['id']} is {row['state']}; nothing more is asked for it.")
-    at = handed.handed_in_at or desk.now
-    number = submissions.add(
-        desk.connection,
-        {
-            "obligation": row["id"],
+class _Book:
+    """What the store knows of things that are handed in together, and what it is to learn.
+
+    It is asked once for all of them, and told once.
+    """
+
+    def __init__(self, desk: Desk, handed: Sequence[Handed], *, receipt: bool) -> None:
+        connection, ids = desk.connection, {each.obligation for each in handed}
+        self._desk: Final = desk
+        self._owed_since: Final = desk.now if receipt else None
+        self._carried: Final = submissions.by_carriers(connection, [e.carrier for e in handed])
+        self._rows: Final = submissions.standing(connection, ids)
+        self._versions: Final = {id_: row["last"] or 0 for id_, row in self._rows.items()}
+        self._next: Final = count(submissions.next_id(connection))
+        self._first: Final[dict[str, datetime | None]] = {}
+        self._new: Final[list[tuple[int, Handed]]] = []
+        self._submissions: Final[list[dict[str, Any]]] = []
+
+    def enter(self, handed: Handed) -> Recorded:
+        """Enter one thing; BadInput or NotFound when it can't be recorded."""
+        check_handed(handed)
+        known = self._carried.get(handed.carrier)
+        if known is not None:
+            return Recorded(known, new=False)
+        row = self._rows.get(handed.obligation)
+        if row is None:
+            raise NotFound(no_such(handed.obligation))
+        if row["state"] in CLOSED:
+            raise BadInput(f"{row['id']} is {row['state']}; nothing more is asked for it.")
+        number = self._carried[handed.carrier] = next(self._next)
+        self._new.append((number, handed))
+        self._submissions.append(self._submission(number, handed))
+        self._stamp(row, handed)
+        return Recorded(number, new=True)
+
+    def write(self) -> None:
+        """Write everything that was entered, in the order of its coming."""
+        connection = self._desk.connection
+        obligations.hand_in(connection, [(self._rows[id_], at) for id_, at in self._first.items()])
+        submissions.add_many(connection, self._submissions)
+        audit.write(connection, self._desk.now, [_entry(*each) for each in self._new])
+        for number, handed in self._new:
+            if handed.report is not None:
+                at = handed.handed_in_at or self._desk.now
+                keeping = Keeping(handed.obligation, handed.carrier, handed.by, at, number)
+                keep_filled(connection, handed.report, keeping)
+        for obligation in self._first:
+            if self._rows[obligation]["told_late"]:
+                correct_those_told(self._desk, obligation)
+
+    def _submission(self, number: int, handed: Handed) -> dict[str, Any]:
+        self._versions[handed.obligation] += 1
+        return {
+            "id": number,
+            "obligation": handed.obligation,
+            "version": self._versions[handed.obligation],
             "kind": handed.kind,
             "carrier": handed.carrier,
             "by": handed.by,
@@ -123,25 +206,25 @@ def _record(desk: Desk, row: RowMapping, handed: Handed) -> int:
             "number": handed.number,
             "document_day": handed.document_day,
             "note": handed.note,
-            "handed_in_at": at,
-            "recorded_at": desk.now,
+            "handed_in_at": handed.handed_in_at or self._desk.now,
+            "recorded_at": self._desk.now,
             "recorded_by": handed.recorded_by,
             "usable": True,
-        },
-    )
-    policy = desk.in_force.policy_of(row["policy_revision"])
-    decides = handed.kind in DECIDING[policy.timeliness_by]
-    # A mail that lay unread may be recorded after a later form, and still came first.
-    stamps = [each for each in (row["first_complete_at"], at if decides else None) if each]
-    first = min(stamps, default=None)
-    obligations.change(
-        desk.connection, row, state="submitted", next_check_at=None, first_complete_at=first
-    )
-    entry = (
-        handed.recorded_by,
-        "submitted",
-        row["id"],
-        {"submission": number, "kind": handed.kind},
-    )
-    audit.write(desk.connection, desk.now, [entry])
-    return number
+            "receipt_owed_since": self._owed_since,
+        }
+
+    def _stamp(self, row: RowMapping, handed: Handed) -> None:
+        """Note when the first complete version came: it decides timeliness.
+
+        A mail that lay unread may be recorded after a later form, and still came first.
+        """
+        policy = self._desk.in_force.policy_of(row["policy_revision"])
+        decides = handed.kind in DECIDING[policy.timeliness_by]
+        at = (handed.handed_in_at or self._desk.now) if decides else None
+        before = self._first.get(row["id"], row["first_complete_at"])
+        self._first[row["id"]] = min((each for each in (before, at) if each), default=None)
+
+
+def _entry(number: int, handed: Handed) -> audit.Entry:
+    detail = {"submission": number, "kind": handed.kind}
+    return handed.recorded_by, "submitted", handed.obligation, detail

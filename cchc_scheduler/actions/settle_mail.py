@@ -12,6 +12,7 @@ from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import Handed, record_in
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.report_forms import with_report
+from cchc_scheduler.actions.write_receipts import follow_with_receipt
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.replies import main_file, report_links
@@ -91,7 +92,10 @@ def settle_mail(
         if row["state"] not in inbound.OPEN:
             raise BadInput(f"Mail {row['id']} is {row['state']}; nobody has to settle it.")
         desk = desk_at(connection, records, outbox, now)
-        return settle_in(desk, inbox, (row, arrival), settlement)
+        number = settle_in(desk, inbox, (row, arrival), settlement)
+    if number is not None:
+        follow_with_receipt(db, records, outbox, number, now)
+    return number
 
 
 def settle_in(
@@ -102,7 +106,10 @@ def settle_in(
     *,
     receipt: bool = True,
 ) -> int | None:
-    """Do the same in an open transaction, for a mail and what it holds."""
+    """Do the same in an open transaction, for a mail and what it holds.
+
+    The receipt is owed, or with `receipt` false the caller sees to it.
+    """
     row, arrival = mail
     number = None
     if settlement.obligation is not None and arrival is not None:

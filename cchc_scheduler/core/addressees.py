@@ -45,15 +45,11 @@ class Directory:
     def __init__(
         self, office: Office, absences: Iterable[Absence] = (), dead: Iterable[str] = ()
     ) -> None:
-        """Index posts, people and absences; `dead` are addresses that bounced for good.
+        """Keep office and absences; `dead` are addresses that bounced for good.
 
         Of two absences that cover a day, what was recorded later holds.
         """
         self.office: Final = office
-        self._units: Final = {unit.id: unit for unit in office.units}
-        self._posts: Final = {post.id: post for post in office.posts}
-        self._people: Final = {person.id: person for person in office.people}
-        self._ranks: Final = {post.id: office.rank_at(post.id) for post in office.posts}
         self._dead: Final = frozenset(dead)
         self._absences: Final[dict[str, list[Absence]]] = {}
         for absence in absences:
@@ -61,7 +57,7 @@ class Directory:
 
     def reach(self, level: Level, unit_id: str, day: date) -> Reach:
         """Return who is written to at `level` about the unit on `day`."""
-        unit = self._units[unit_id]
+        unit = self.office.unit(unit_id)
         if level == "unit":
             return self._focal(unit, day)
         if level == "head":
@@ -72,14 +68,14 @@ class Directory:
 
     def at_post(self, post_id: str, day: date) -> Reach:
         """Return who is written to for a post: holder, deputy, second contact, or nobody."""
-        post = self._posts[post_id]
+        post = self.office.post(post_id)
         if post.holder is None:
             return PassedOver("vacant")
         absence = self.absence(post_id, day)
         if absence is not None and absence.deputy is not None:
-            return self._working(post, self._people[absence.deputy], "deputy")
+            return self._working(post, self.office.person(absence.deputy), "deputy")
         standing: Standing = "holder" if absence is None else "absent"
-        return self._working(post, self._people[post.holder], standing)
+        return self._working(post, self.office.person(post.holder), standing)
 
     def absence(self, post_id: str, day: date) -> Absence | None:
         """Return the absence that covers `day` at this post, if any."""
@@ -90,12 +86,12 @@ class Directory:
 
     def head_needs_draft(self, unit_id: str) -> bool:
         """Tell whether the unit's head ranks above the heads, so that a person writes to them."""
-        return self._ranks[self._units[unit_id].head] >= Rank.VICE_CHAIR
+        return self.office.rank_at(self.office.unit(unit_id).head) >= Rank.VICE_CHAIR
 
     def _working(self, post: Post, person: Person, standing: Standing) -> Reach:
         if person.address not in self._dead:
             return Addressee(post, person, standing)
-        second = self._people[post.second] if post.second else None
+        second = self.office.person(post.second) if post.second else None
         if second is not None and second.address not in self._dead:
             return Addressee(post, second, "second")
         return Unreachable(post, person)
@@ -127,10 +123,10 @@ class Directory:
     def _above(
         self, post_id: str, unit: Unit, day: date, *, away_is_written: bool = False
     ) -> Reach:
-        post, head = self._posts[post_id], self._posts[unit.head]
+        post, head = self.office.post(post_id), self.office.post(unit.head)
         if post.id == head.id or (post.holder is not None and post.holder == head.holder):
             return PassedOver("own-head")
-        if self._ranks[post.id] < self._ranks[head.id]:
+        if self.office.rank_at(post.id) < self.office.rank_at(head.id):
             return PassedOver("ranks-below")
         reach = self.at_post(post_id, day)
         if isinstance(reach, PassedOver):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from cchc_scheduler.core.outlines import FigureRow, ReportField, UnitForm
-from cchc_scheduler.core.submissions import FIRST_SEEN
+from cchc_scheduler.core.submissions import UNSEEN
 
 LONGEST_ANSWER: Final = 6_000
 LONGEST_LINE: Final = 300
@@ -102,7 +102,7 @@ def _problem(field: ReportField, answer: Answer) -> WrongAnswer | None:
     most = {"line": LONGEST_LINE, "figure": LONGEST_NUMBER}.get(field.kind, LONGEST_ANSWER)
     if len(answer.text) > most:
         return "too-long"
-    if any(ord(c) < FIRST_SEEN and c not in "\n\t" for c in answer.text):
+    if UNSEEN.search(answer.text):
         return "unseen"
     if field.kind == "figure" and answer.text and answer.value is None:
         return "not-a-number"

@@ -19,6 +19,7 @@ ALONE: Final = re.compile(
 # The same on a line of its own whose letters stand apart, as readers of PDF files give them.
 SPACED: Final = re.compile(r"^(?:[Đđ]ộmật:)?[\[(|]*(TUYỆTMẬT|TỐIMẬT|MẬT)[\])|.;,]*$", re.MULTILINE)
 WHOLE: Final[dict[str, Marking]] = {"TUYỆTMẬT": "TUYỆT MẬT", "TỐIMẬT": "TỐI MẬT", "MẬT": "MẬT"}
+IN_EACH: Final = "Ậ"  # the letter that no marking is written without
 ORDER: Final[tuple[Marking, ...]] = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 # In the name of a file nothing stands alone; there the word itself counts, but not as a part of
 # BẢO MẬT, BÍ MẬT, MẬT KHẨU and the like.
@@ -29,7 +30,10 @@ AFTER: Final = frozenset(("KHẨU", "ĐỘ", "MÃ", "THƯ", "ONG"))
 
 def marking_in(text: str) -> Marking | None:
     """Return the highest marking that stands in a text, or None."""
-    lines = (line.strip() for line in normalize("NFC", text).splitlines())
+    composed = normalize("NFC", text)
+    if IN_EACH not in composed:
+        return None
+    lines = (line.strip() for line in composed.splitlines())
     # Blank lines go first: over a long run of them the pattern would take quadratic time.
     whole = [line for line in lines if line]
     alone = {" ".join(match.split()) for match in ALONE.findall("\n".join(whole))}

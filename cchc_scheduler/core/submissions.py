@@ -3,6 +3,7 @@
 Problems are values; the page says them in Vietnamese, the command line in English.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,9 @@ Problem = Literal[
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000
 LONGEST_LINK: Final = 2_000
-FIRST_SEEN: Final = 32
+# Signs that nobody can see, but for the two that form lines.
+UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
+NO_PART_OF_LINKS: Final = re.compile(r"[\s\x00-\x1f]")
 OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 # What is taken, by content.
 FILE_TYPES: Final[dict[str, str]] = {
@@ -117,7 +120,7 @@ def text_problems(field: str, text: str, most: int, *, needed: bool) -> Iterator
         yield FieldProblem(field, "missing")
     elif len(text) > most:
         yield FieldProblem(field, "too-long")
-    elif any(ord(c) < FIRST_SEEN and c not in "\n\t" for c in text):
+    elif UNSEEN.search(text):
         yield FieldProblem(field, "unseen")
 
 
@@ -132,7 +135,7 @@ def _wording_problem(link: str) -> Problem | None:
         return "missing"
     if len(link) > LONGEST_LINK:
         return "too-long"
-    return "no-link" if any(c.isspace() or ord(c) < FIRST_SEEN for c in link) else None
+    return "no-link" if NO_PART_OF_LINKS.search(link) else None
 
 
 def _address_problem(link: str, bounds: Bounds) -> Problem | None:

@@ -106,7 +106,7 @@ class Visit:
     def _is_of_the_moment(self, path: str) -> bool:
         tokens = [part for part in path.split("/") if is_token(part)]
         with self._live.service.db.read() as connection:
-            return any(capabilities.by_fingerprint(connection, fingerprint(t)) for t in tokens)
+            return bool(capabilities.by_fingerprints(connection, map(fingerprint, tokens)))
 
 
 def _pages(pieces: SitePieces, template_dirs: Sequence[Path]) -> Starlette:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, select
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.store.portable import insert_all
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
+DETAIL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 
 class AuditRow(SQLModel, table=True):
@@ -46,12 +48,12 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
             "actor": actor,
             "verb": verb,
             "subject": subject,
-            "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+            "detail": DETAIL.encode(detail),
             "before": before,
         }
         before = row["hash"] = _hash(row)
         rows.append(row)
-    connection.execute(insert(AUDIT), rows)
+    insert_all(connection, AUDIT, rows)
 
 
 def faults(connection: Connection) -> Iterator[str]:

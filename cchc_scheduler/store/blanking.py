@@ -101,6 +101,8 @@ def _blank_submission(execute: Execute, key: Key, now: datetime) -> None:
     emptied = ", ".join(f'"{name}" = NULL' for name in names)
     if columns(execute, "submission", ("erased_at",)):
         emptied = f"{emptied}, erased_at = coalesce(erased_at, '{stamp}')"
+    if columns(execute, "submission", ("receipt_owed_since",)):
+        emptied = f"{emptied}, receipt_owed_since = NULL"
     execute(f"UPDATE submission SET {emptied} WHERE {_WHERE}", _values(key))  # noqa: S608
 
 

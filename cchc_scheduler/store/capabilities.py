@@ -1,13 +1,13 @@
 """Capability links as rows: what a token opens, its generation, and whether it still does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, UniqueConstraint, bindparam, func, select, update
 from sqlmodel import Field, SQLModel
 
-from cchc_scheduler.store.portable import insert_if_new
+from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
 
 PURPOSES: Final = ("page", "reply", "bounce", "feed")
@@ -33,9 +33,13 @@ class Capability(SQLModel, table=True):
 CAPABILITY = table_of(Capability)
 KEY = ("fingerprint",)
 # Built once: every page and every letter asks these.
-_BY_FINGERPRINT: Final = select(CAPABILITY).where(
-    CAPABILITY.c.fingerprint == bindparam("fingerprint")
-)
+_BY_FINGERPRINTS: Final = select(
+    CAPABILITY.c.fingerprint,
+    CAPABILITY.c.purpose,
+    CAPABILITY.c.subject,
+    CAPABILITY.c.generation,
+    CAPABILITY.c.revoked_at,
+).where(among_keys(CAPABILITY.c.fingerprint))
 _NEWEST: Final = select(func.max(CAPABILITY.c.generation)).where(
     CAPABILITY.c.purpose == bindparam("purpose"), CAPABILITY.c.subject == bindparam("subject")
 )
@@ -46,10 +50,10 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
     return insert_if_new(connection, CAPABILITY, rows, KEY)
 
 
-def by_fingerprint(connection: Connection, fingerprint: str) -> RowMapping | None:
-    """Return the link a token opens, revoked or not, or None."""
-    found = connection.execute(_BY_FINGERPRINT, {"fingerprint": fingerprint})
-    return found.mappings().one_or_none()
+def by_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> dict[str, RowMapping]:
+    """Return the links that tokens open, revoked or not, by the fingerprints that are known."""
+    found = connection.execute(_BY_FINGERPRINTS, {"keys": list(fingerprints)})
+    return {row["fingerprint"]: row for row in found.mappings()}
 
 
 def newest_generation(connection: Connection, purpose: str, subject: str) -> int:

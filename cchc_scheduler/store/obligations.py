@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.errors import Conflict
-from cchc_scheduler.store.portable import in_batches, insert_all
+from cchc_scheduler.store.portable import among_keys, in_batches, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import CHASED, OBLIGATION_STATES
 
@@ -77,6 +77,7 @@ _IN_GROUP: Final = (
     .order_by(OBLIGATION.c.id)
 )
 _ONE: Final = select(OBLIGATION).where(OBLIGATION.c.id == bindparam("id"))
+_MANY: Final = select(OBLIGATION).where(among_keys(OBLIGATION.c.id))
 _EVERY: Final = select(OBLIGATION).order_by(OBLIGATION.c.id)
 _CHASED: Final = _EVERY.where(OBLIGATION.c.state.in_(CHASED))
 _UNCLOSED: Final = _EVERY.where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
@@ -96,8 +97,7 @@ def many(connection: Connection, ids: Iterable[str]) -> Sequence[RowMapping]:
     """Return the obligations with these ids."""
     found: list[RowMapping] = []
     for some in in_batches(ids):
-        query = select(OBLIGATION).where(OBLIGATION.c.id.in_(some))
-        found.extend(connection.execute(query).mappings())
+        found.extend(connection.execute(_MANY, {"keys": some}).mappings())
     return found
 
 
@@ -166,6 +166,29 @@ def look_again(connection: Connection, checks: Sequence[tuple[str, int, datetime
     changed = connection.execute(_TOUCH, rows).rowcount
     if changed != len(rows):
         raise Conflict("an obligation moved on while it was being decided; nothing was written")
+
+
+_HAND_IN = (
+    update(OBLIGATION)
+    .where(OBLIGATION.c.id == bindparam("key"), OBLIGATION.c.version == bindparam("was"))
+    .values(
+        state="submitted",
+        next_check_at=None,
+        first_complete_at=bindparam("first"),
+        version=OBLIGATION.c.version + 1,
+    )
+)
+
+
+def hand_in(connection: Connection, handed: Sequence[tuple[RowMapping, datetime | None]]) -> None:
+    """Note that something was handed in for obligations as they were read, raising each version.
+
+    `handed` are rows with the instant that decides timeliness. Raises Conflict when one has moved
+    on.
+    """
+    rows = [{"key": row["id"], "was": row["version"], "first": first} for row, first in handed]
+    if rows and connection.execute(_HAND_IN, rows).rowcount != len(rows):
+        raise Conflict("an obligation moved on while it was handed in; nothing was written")
 
 
 def change(connection: Connection, row: RowMapping, **values: object) -> None:

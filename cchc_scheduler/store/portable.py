@@ -1,6 +1,7 @@
 """The few statements that differ between databases, said once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby, islice
 from typing import Any, Final, TypeVar
 
@@ -30,7 +31,11 @@ def among_keys(column: Column[Any]) -> ColumnElement[bool]:
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows in their order; a column that a row leaves out takes its default."""
-    _run(connection, insert(table), rows)
+    _run(connection, _insert_into(table), rows)
+
+
+# Made once for each table: making a statement costs more than running it for one row.
+_insert_into: Final = cache(insert)
 
 
 def insert_if_new(

@@ -2,11 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Index,
+    RowMapping,
+    bindparam,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.core.policies import LATE_RUNGS
+from cchc_scheduler.store.notices import NOTICE
+from cchc_scheduler.store.obligations import OBLIGATION
+from cchc_scheduler.store.portable import among_keys, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
@@ -15,10 +29,19 @@ class Submission(SQLModel, table=True):
     """One thing handed in for one obligation; `usable` is false once returned as unusable.
 
     `erased_at` is when its content was removed for good; what stays says that it came and when.
+    `receipt_owed_since` is set with the row where a receipt follows, and empty once it is written.
     """
 
     __tablename__ = "submission"
-    __table_args__ = (one_of("kind", SUBMISSION_KINDS),)
+    __table_args__ = (
+        one_of("kind", SUBMISSION_KINDS),
+        Index(
+            "ix_submission_receipt_owed_since",
+            "receipt_owed_since",
+            sqlite_where=text("receipt_owed_since IS NOT NULL"),
+            postgresql_where=text("receipt_owed_since IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     obligation: str = Field(foreign_key="obligation.id", index=True)
@@ -39,26 +62,85 @@ class Submission(SQLModel, table=True):
     file_type: str | None = Field(default=None)
     document_day: date | None = Field(default=None)
     erased_at: datetime | None = Field(default=None)
+    receipt_owed_since: datetime | None = Field(default=None)
 
 
 SUBMISSION = table_of(Submission)
+# Built once: every form that comes in asks these.
+_CARRIED: Final = select(SUBMISSION.c.carrier, SUBMISSION.c.id).where(
+    among_keys(SUBMISSION.c.carrier)
+)
+_STANDING: Final = select(
+    OBLIGATION.c.id,
+    OBLIGATION.c.state,
+    OBLIGATION.c.version,
+    OBLIGATION.c.policy_revision,
+    OBLIGATION.c.first_complete_at,
+    select(func.max(SUBMISSION.c.version))
+    .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
+    .scalar_subquery()
+    .label("last"),
+    exists()
+    .where(NOTICE.c.obligation == OBLIGATION.c.id, NOTICE.c.rung.in_(LATE_RUNGS))
+    .where(NOTICE.c.accepted_at.is_not(None), NOTICE.c.letter.is_not(None))
+    .label("told_late"),
+).where(among_keys(OBLIGATION.c.id))
+_LAST_ID: Final = select(func.max(SUBMISSION.c.id))
+_OWING: Final = (
+    select(SUBMISSION.c.id)
+    .where(SUBMISSION.c.receipt_owed_since.is_not(None))
+    .order_by(SUBMISSION.c.receipt_owed_since, SUBMISSION.c.id)
+)
+_SETTLE: Final = (
+    update(SUBMISSION)
+    .where(SUBMISSION.c.id == bindparam("key"), SUBMISSION.c.receipt_owed_since.is_not(None))
+    .values(receipt_owed_since=None)
+)
 
 
-def by_carrier(connection: Connection, carrier: str) -> RowMapping | None:
-    """Return the submission that this form, mail or command carried, if it is recorded."""
-    query = select(SUBMISSION).where(SUBMISSION.c.carrier == carrier)
-    return connection.execute(query).mappings().one_or_none()
+def by_carriers(connection: Connection, carriers: Iterable[str]) -> dict[str, int]:
+    """Return the submissions that these forms, mails or commands carried, if they are recorded."""
+    return dict(connection.execute(_CARRIED, {"keys": list(carriers)}).all())
+
+
+def standing(connection: Connection, obligations: Iterable[str]) -> dict[str, RowMapping]:
+    """Return how obligations stand for those who hand in, by their ids.
+
+    `last` is the newest version handed in, None before the first; `told_late` whether a letter of
+    a late rung about it was accepted. The other names are those of the obligation's row.
+    """
+    found = connection.execute(_STANDING, {"keys": list(obligations)})
+    return {row["id"]: row for row in found.mappings()}
+
+
+def next_id(connection: Connection) -> int:
+    """Return the id that the next submission may take, inside a write transaction."""
+    last: int | None = connection.execute(_LAST_ID).scalar_one()
+    return (last or 0) + 1
 
 
 def add(connection: Connection, row: Mapping[str, Any]) -> int:
     """Insert a submission as the obligation's next version; return its id."""
-    last = select(func.max(SUBMISSION.c.version)).where(
-        SUBMISSION.c.obligation == row["obligation"]
-    )
-    version = (connection.execute(last).scalar_one() or 0) + 1
-    key = connection.execute(insert(SUBMISSION), {**row, "version": version}).inserted_primary_key
-    number: int = key[0] if key else 0
+    number, last = next_id(connection), standing(connection, [row["obligation"]])
+    version = next((each["last"] or 0 for each in last.values()), 0) + 1
+    add_many(connection, [{**row, "id": number, "version": version}])
     return number
+
+
+def add_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert submissions whose ids and versions the caller has chosen."""
+    told = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    insert_all(connection, SUBMISSION, told)
+
+
+def owing_receipt(connection: Connection) -> Sequence[int]:
+    """Return the submissions whose receipt is owed, the longest owed first."""
+    return connection.execute(_OWING).scalars().all()
+
+
+def settle_receipt(connection: Connection, submission: int) -> bool:
+    """Note that a receipt is owed no longer; tell whether it was."""
+    return connection.execute(_SETTLE, {"key": submission}).rowcount == 1
 
 
 def one(connection: Connection, submission: int) -> RowMapping:

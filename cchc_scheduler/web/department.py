@@ -10,9 +10,11 @@ from starlette.responses import Response
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.read_page import read_page
 from cchc_scheduler.actions.refuse_marked import refuse_marked
+from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.documents.marked import PLACE_WORDS, Marked, NamedContent, marked_in
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.guards import Page
+from cchc_scheduler.web.reading import is_short
 from cchc_scheduler.web.site import Site, T
 
 OfOne = Callable[[Request, DepartmentPage], Awaitable[Response]]
@@ -32,6 +34,37 @@ class Department:
     def sent(self, page: OfOne) -> Page:
         """Return a page that takes a form; it has a stricter rate, also per link."""
         return self._opened(page, writes=True)
+
+    def handed_in(self, page: Page) -> Page:
+        """Return a page that takes a form and reads the rest only when it has to show it.
+
+        Its link is opened before anything is done with the form: in the very transaction that
+        records it; where the form is not short, before it is even read.
+        """
+
+        async def opened(request: Request) -> Response:
+            token = str(request.path_params["token"])
+            if self.site.too_many(request, writes=True, token=token):
+                return self.site.show("too-many.html", 429)
+            if not is_short(request) and await self.site.reception.subject_of(token) is None:
+                return self.no_link()
+            try:
+                return await page(request)
+            except NotFound:
+                return self.no_link()
+
+        return opened
+
+    def no_link(self) -> Response:
+        """Return the answer to a link that opens nothing."""
+        return self.site.show("no-link.html", 404)
+
+    async def page_of(self, request: Request) -> DepartmentPage:
+        """Return what the link of a request opens; NotFound when it opens nothing any more."""
+        found = await self.read(request)
+        if found is None:
+            raise NotFound("the link was revoked")
+        return found
 
     def subject_of(self, request: Request) -> str | None:
         """Return the obligation a request's link opens; runs in the store's thread."""
@@ -84,7 +117,7 @@ class Department:
                 return self.site.show("too-many.html", 429)
             found = await self.read(request)
             if found is None:
-                return self.site.show("no-link.html", 404)
+                return self.no_link()
             return await page(request, found)
 
         return opened

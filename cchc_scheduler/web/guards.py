@@ -24,14 +24,15 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+RAW_HEADERS: Final = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 Page = Callable[[Request], Awaitable[Response]]
 Answer = Callable[[str, int], Response]
 
 
 def guarded(response: Response) -> Response:
     """Return a response with what keeps a browser from doing more than show it."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    own = {name for name, _ in response.raw_headers}
+    response.raw_headers += [each for each in RAW_HEADERS if each[0] not in own]
     return response
 
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.actions.filled_reports import Filled, filled_facts
-from cchc_scheduler.actions.record_submission import Handed, record_submission
+from cchc_scheduler.actions.record_submission import Handed
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.submissions import FieldProblem, HandedFile, Handing, problems_of
@@ -58,7 +58,9 @@ class HandIn:
         """Return the routes of this page."""
         return [
             self._site.route("/n/{token}", self._department.shown(self._show)),
-            self._site.route("/n/{token}", self._department.sent(self._take), methods=("POST",)),
+            self._site.route(
+                "/n/{token}", self._department.handed_in(self._take), methods=("POST",)
+            ),
             self._site.route(
                 "/n/{token}/bien-nhan/{number:int}", self._department.shown(self._receipt)
             ),
@@ -68,61 +70,50 @@ class HandIn:
         shown = await self._mailed.with_mail(request, page)
         return self._page(shown, request, texts=dict.fromkeys(FIELDS, ""), problems=())
 
-    async def _take(self, request: Request, page: DepartmentPage) -> Response:
+    async def _take(self, request: Request) -> Response:
         try:
             async with typed(request, self._pieces.bounds.largest_file) as found:
                 form = await self._understand(found)
         except TooLarge:
             texts = dict.fromkeys(FIELDS, "") | {"kind": "file"}
-            return self._page(page, request, texts, (FieldProblem("file", "too-large"),), 413)
+            return await self._again(request, texts, (FieldProblem("file", "too-large"),), 413)
         marked = await self._department.marked(form.texts.values(), _named(form))
         if marked is not None:
+            page = await self._department.page_of(request)
             return await self._department.refuse(request, page, marked)
-        if form.problems or not page.open:
-            return self._page(page, request, form.texts, form.problems, 422)
-        return await self._record(request, page, form)
+        if form.problems:
+            return await self._again(request, form.texts, form.problems, 422)
+        return await self._record(request, form)
 
-    async def _record(self, request: Request, page: DepartmentPage, form: _Form) -> Response:
+    async def _record(self, request: Request, form: _Form) -> Response:
+        token = str(request.path_params["token"])
         try:
             report = await self._reports.filled_in(request, form.content, _type(form))
-            number = await self._site.ask(lambda: self._keep(request, form, report))
+            if form.handing.file is not None:
+                await self._site.ask(lambda: files.keep(self._pieces.data, [form.content]))
+            number = await self._site.reception.take(
+                token, lambda subject: _handed(subject, form, report)
+            )
         except BadInput:
-            again = await self._department.read(request)
-            return self._page(again or page, request, form.texts, form.problems, 409)
-        token = request.path_params["token"]
+            return await self._again(request, form.texts, (), 409)
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
 
-    def _keep(self, request: Request, form: _Form, report: Filled | None) -> int:
-        """Keep the file, then record in one transaction; runs in the store's thread."""
-        handing, pieces = form.handing, self._pieces
-        file = handing.file
-        if file is not None:
-            files.keep(pieces.data, [form.content])
-        handed = Handed(
-            obligation=self._department.subject_of(request) or "",
-            kind=handing.kind,
-            carrier=f"form:{form.nonce}",
-            by=handing.by,
-            recorded_by="unit",
-            link=handing.link,
-            file_name=file.name if file else None,
-            file_size=file.size if file else None,
-            file_sha256=file.sha256 if file else None,
-            file_type=file.type if file else None,
-            number=handing.number,
-            document_day=handing.document_day,
-            note=handing.note,
-            report=report,
-        )
-        now = pieces.clock.now()
-        recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
-        return recorded.submission
+    async def _again(
+        self,
+        request: Request,
+        texts: dict[str, str],
+        problems: tuple[FieldProblem, ...],
+        status: int,
+    ) -> Response:
+        """Return the page with what was typed and what is wrong; a closed one takes nothing."""
+        page = await self._department.page_of(request)
+        return self._page(page, request, texts, problems, status if page.open else 422)
 
     async def _receipt(self, request: Request, page: DepartmentPage) -> Response:
         number = request.path_params["number"]
         handed = next((each for each in page.handed_in if each.number == number), None)
         if handed is None:
-            return self._site.show("no-link.html", 404)
+            return self._department.no_link()
         token = request.path_params["token"]
         filled = await self._site.ask(
             lambda: self._department.at_desk(lambda desk: filled_facts(desk.connection, number))
@@ -172,6 +163,26 @@ class HandIn:
         return _Form(
             handing, content, nonce if is_nonce(nonce) else new_nonce(), tuple(problems), texts
         )
+
+
+def _handed(subject: str, form: _Form, report: Filled | None) -> Handed:
+    handing, file = form.handing, form.handing.file
+    return Handed(
+        obligation=subject,
+        kind=handing.kind,
+        carrier=f"form:{form.nonce}",
+        by=handing.by,
+        recorded_by="unit",
+        link=handing.link,
+        file_name=file.name if file else None,
+        file_size=file.size if file else None,
+        file_sha256=file.sha256 if file else None,
+        file_type=file.type if file else None,
+        number=handing.number,
+        document_day=handing.document_day,
+        note=handing.note,
+        report=report,
+    )
 
 
 def _named(form: _Form) -> NamedContent | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
+from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
@@ -15,12 +16,12 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 NONCE_BYTES: Final = 16
+HEX: Final = frozenset("0123456789abcdef")
 MOST_FIELDS: Final = 40
 LARGEST_FIELD: Final = 64 * 1024
 # What a form may need beside its file: its other fields and the frames between them.
 BESIDE_FILE: Final = 512 * 1024
-
-
+PLAIN: Final = "application/x-www-form-urlencoded"
 # More digits than any size has; a longer number is not even read.
 LONGEST_LENGTH: Final = 12
 
@@ -62,13 +63,31 @@ async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) 
     if int(announced) > largest + BESIDE_FILE:
         raise TooLarge
     try:
-        form = await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
+        form = await _form_of(request, most_fields)
     except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
         raise BadForm from fault
     try:
         yield Typed(dict(_texts(form)), _file(form))
     finally:
         await form.close()
+
+
+async def _form_of(request: Request, most_fields: int) -> FormData:
+    if not is_short(request):
+        return await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
+    text = (await request.body()).decode("latin-1")
+    return FormData([*parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)])
+
+
+def is_short(request: Request) -> bool:
+    """Tell whether a form is one of texts only, and no longer than a single field may be.
+
+    Such a form is parsed at once, in a moment.
+    """
+    announced = request.headers.get("content-length", "")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    few = announced.isdecimal() and len(announced) <= LONGEST_LENGTH
+    return few and int(announced) <= LARGEST_FIELD and kind == PLAIN
 
 
 def new_nonce() -> str:
@@ -78,7 +97,7 @@ def new_nonce() -> str:
 
 def is_nonce(text: str) -> bool:
     """Tell whether a text can be such a nonce."""
-    return len(text) == 2 * NONCE_BYTES and all(c in "0123456789abcdef" for c in text)
+    return len(text) == 2 * NONCE_BYTES and HEX.issuperset(text)
 
 
 def day_of(text: str) -> tuple[date | None, bool]:

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from cchc_scheduler.actions.record_submission import Handed, record_submission
+from cchc_scheduler.actions.record_submission import Handed
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.submissions import FieldProblem, Handing, problems_of
 from cchc_scheduler.documents.page_facts import DepartmentPage
 from cchc_scheduler.web.department import Department
@@ -61,7 +61,9 @@ class SignedPaper:
         if form.problems or not page.open:
             return self._page(request, page, form.texts, form.problems, 422)
         try:
-            number = await self._site.ask(lambda: self._record(request, form))
+            number = await self._record(request, form)
+        except NotFound:
+            return self._department.no_link()
         except BadInput:
             again = await self._department.read(request)
             return self._page(request, again or page, form.texts, (), 409)
@@ -88,20 +90,19 @@ class SignedPaper:
             tuple(problems),
         )
 
-    def _record(self, request: Request, form: _Form) -> int:
-        pieces = self._pieces
-        handed = Handed(
-            obligation=self._department.subject_of(request) or "",
-            kind="elsewhere",
-            carrier=f"form:{form.nonce}",
-            by=form.handing.by,
-            recorded_by="unit",
-            number=form.handing.number,
-            document_day=form.handing.document_day,
-        )
-        now = pieces.clock.now()
-        recorded = record_submission(pieces.db, pieces.records, pieces.outbox, handed, now)
-        return recorded.submission
+    async def _record(self, request: Request, form: _Form) -> int:
+        def handed(subject: str) -> Handed:
+            return Handed(
+                obligation=subject,
+                kind="elsewhere",
+                carrier=f"form:{form.nonce}",
+                by=form.handing.by,
+                recorded_by="unit",
+                number=form.handing.number,
+                document_day=form.handing.document_day,
+            )
+
+        return await self._site.reception.take(str(request.path_params["token"]), handed)
 
     def _page(
         self,

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.reception import Reception, Room
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock
 from cchc_scheduler.core.submissions import Bounds
@@ -65,6 +66,11 @@ class Site:
         self._style: Final = self._templates.get_template("site.css").render().encode()
         mark = hashlib.sha256(self._style).hexdigest()[:12]
         self.style_path: Final = f"/static/site-{mark}.css"
+        self.reception: Final = Reception(
+            Room(
+                pieces.db, pieces.records, pieces.outbox, pieces.clock, pieces.worker, pieces.links
+            )
+        )
         self._reading: Final = Limiter(READING)
         self._writing: Final = Limiter(WRITING)
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.actions.filled_reports import Filled
-from cchc_scheduler.actions.record_submission import Handed, record_submission
+from cchc_scheduler.actions.record_submission import Handed
 from cchc_scheduler.actions.report_forms import (
     WORD,
     Draft,
@@ -32,7 +32,7 @@ from cchc_scheduler.core.answers import (
     tells_something,
     understood,
 )
-from cchc_scheduler.core.errors import BadInput, Conflict
+from cchc_scheduler.core.errors import BadInput, Conflict, NotFound
 from cchc_scheduler.core.outlines import Outline
 from cchc_scheduler.core.submissions import LONGEST_NAME, text_problems
 from cchc_scheduler.documents.page_facts import DepartmentPage
@@ -135,6 +135,8 @@ class UnitReport:
             if report.hand_in:
                 return await self._hand_in(request, mine, report)
             return await self._save(request, facts, report, answers)
+        except NotFound:
+            return self._department.no_link()
         except (Conflict, BadInput):
             shown = _Shown(report.by, {"form": "changed"}, status=409)
             return self._form(request, page, mine, shown)
@@ -203,14 +205,9 @@ class UnitReport:
             report=Filled(facts.form, "page", facts.answers),
         )
 
-        def keep() -> int:
-            files.keep(pieces.data, [content])
-            return record_submission(
-                pieces.db, pieces.records, pieces.outbox, handed, now
-            ).submission
-
-        number = await self._site.ask(keep)
-        token = request.path_params["token"]
+        await self._site.ask(lambda: files.keep(pieces.data, [content]))
+        token = str(request.path_params["token"])
+        number = await self._site.reception.take(token, lambda _subject: handed)
         return RedirectResponse(f"/n/{token}/bien-nhan/{number}", status_code=303)
 
     async def _facts(self, request: Request) -> ReportFacts | None:

@@ -49,6 +49,22 @@ def test_what_is_asked_during_a_commit_shares_the_next_one():
     assert batches == [[1], [2, 3, 4]]
 
 
+def test_in_a_crowd_those_who_come_a_moment_later_join_the_same_commit():
+    batches = []
+
+    async def story():
+        gathered = Gathered(Slow(), doubled(batches), join_s=0.02)
+        first = [asyncio.create_task(gathered.ask(number)) for number in (1, 2)]
+        await asyncio.sleep(0.005)
+        second = asyncio.create_task(gathered.ask(3))
+        await asyncio.gather(*first)
+        await asyncio.gather(second, gathered.ask(4))
+
+    asyncio.run(story())
+
+    assert batches == [[1, 2], [3, 4]]
+
+
 def test_one_question_alone_is_answered_without_waiting_for_others():
     batches = []
 

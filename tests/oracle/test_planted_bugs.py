@@ -19,6 +19,7 @@ from cchc_scheduler.actions import (
     settle_letters,
     write_digest,
     write_due_letters,
+    write_receipts,
 )
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core import ladder
@@ -166,7 +167,7 @@ def holds_ignored(patch):
 
 
 def no_receipt(patch):
-    patch.setattr(record_submission, "send_receipt", lambda *_: None)
+    patch.setattr(write_receipts, "send_receipt", lambda *_: None)
 
 
 def leaders_told_again(patch):

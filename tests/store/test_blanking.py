@@ -81,6 +81,14 @@ def test_the_same_mail_delivered_again_is_emptied_too(written):
     assert [row["excerpt"] for row in inbound.every(written)] == [None, None]
 
 
+def test_what_is_erased_owes_no_receipt_that_would_tell_of_it(connection):
+    number = submissions.add(connection, submission("form-1", receipt_owed_since=NOW))
+
+    blank_rows(connection, Key(number, KEY, "form-1"), NOW)
+
+    assert submissions.owing_receipt(connection) == []
+
+
 def test_another_mail_under_the_same_number_is_left_alone(written):
     came(written, state="person", subject_key=KEY)
 

@@ -30,4 +30,4 @@ def test_revoking_reaches_every_generation_once(connection):
 
     assert capabilities.revoke(connection, "page", KEY, NOW) == 2
     assert capabilities.revoke(connection, "page", KEY, NOW) == 0
-    assert capabilities.by_fingerprint(connection, f"{1:064}")["revoked_at"] == NOW
+    assert capabilities.by_fingerprints(connection, [f"{1:064}"])[f"{1:064}"]["revoked_at"] == NOW

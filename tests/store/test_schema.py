@@ -8,7 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 import cchc_scheduler
-from cchc_scheduler.store import letters, obligations
+from cchc_scheduler.store import letters, obligations, submissions
 from cchc_scheduler.store.schema import METADATA, ROOMS
 from tests.store.rows import NOW
 
@@ -91,6 +91,9 @@ class Spy:
     def mappings(self):
         return self
 
+    def scalars(self):
+        return self
+
     def all(self):
         return []
 
@@ -105,8 +108,15 @@ class Spy:
         (obligations.next_due, "ix_obligation_next_check_at", None),
         (lambda c: letters.due(c, NOW, 50), "ix_letter_next_attempt_at", None),
         (letters.next_due, "ix_letter_next_attempt_at", None),
+        (submissions.owing_receipt, "ix_submission_receipt_owed_since", None),
     ],
-    ids=["obligations.due", "obligations.next_due", "letters.due", "letters.next_due"],
+    ids=[
+        "obligations.due",
+        "obligations.next_due",
+        "letters.due",
+        "letters.next_due",
+        "submissions.owing_receipt",
+    ],
 )
 def test_what_is_due_is_found_by_the_partial_index(store, ask, index, sorts):
     """Only ties of one instant may be sorted (LAST TERM), never all that is due."""

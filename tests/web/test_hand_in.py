@@ -268,6 +268,26 @@ def test_a_wrong_link_opens_nothing(office, token):
     assert "bao-cao-quy" not in page.text
 
 
+@pytest.mark.parametrize("values", [{"kind": "link", "link": "x"}, {"note": "MẬT"}, {}])
+def test_through_a_wrong_link_no_form_is_told_anything(office, values):
+    good = {"kind": "nil", "by": "Hoa", "declared": "yes", "note": "Không phát sinh."}
+
+    answer = office.browser.post(f"/n/{'a' * 32}", data=good | values)
+
+    assert answer.status_code == 404
+    assert "bao-cao-quy" not in answer.text
+    assert record(office) == ("open", [])
+
+
+def test_a_file_that_comes_through_a_wrong_link_is_not_even_read(office):
+    no_form = {"content": b"--b", "headers": {"content-type": "multipart/form-data"}}
+
+    wrong = office.browser.post(f"/n/{'a' * 32}", **no_form)
+    right = office.browser.post(office.path_of(), **no_form)
+
+    assert (wrong.status_code, right.status_code) == (404, 400)
+
+
 def test_a_revoked_link_opens_nothing_and_its_successor_does(office):
     old = office.path_of()
     new = office.links.reissue(office.service.db, DUE, "it", office.clock.now())
