@@ -93,7 +93,8 @@ class Letterhead:
     """Who issues a document: `parent` lines plain, `issuer` lines bold (Decree 30, box 2).
 
     `symbol` follows the blank for the number (`/BC-UBND`); `place` precedes the blank date; `year`
-    is printed after it.
+    is printed after it. `name` is the issuer as a sentence writes it (`Ủy ban nhân dân xã Tuệ
+    Tĩnh`), for the line under an annex's title; empty leaves that part of the line out.
     """
 
     parent: tuple[str, ...]
@@ -101,6 +102,7 @@ class Letterhead:
     symbol: str
     place: str
     year: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
