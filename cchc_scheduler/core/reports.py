@@ -45,7 +45,8 @@ class Passage:
 class Section:
     """One heading of the report with its passages; `level` is 1 for I, 2 for 1, 3 for a.
 
-    `key` is the outline's own id (`II.1.a`), `number` what is printed before the title.
+    `key` is the outline's own id (`II.1.a`); `number` is printed before the title with its sign
+    (`I.`, `1.`, `a)`), empty where a paragraph stands without one.
     """
 
     key: str
@@ -117,7 +118,8 @@ class OfficialReport:
     """One report ready to be laid out as a document.
 
     `key` names its file (`bao-cao-so-noi-vu`); `title` is the summary under BÁO CÁO; `basis` and
-    `opening` stand before the first section; `recipients` are the lines of Nơi nhận.
+    `opening` stand before the first section; `recipients` are the lines of Nơi nhận without dash
+    and stop (`Như trên`, `Lưu: VT, VHXH`), `addressees` those after Kính gửi.
     """
 
     key: str
