@@ -72,6 +72,7 @@ def blank(execute: Execute, key: Key | MailKey, now: datetime) -> None:
         _blank_submission(execute, key, now)
         _blank_receipts(execute, key)
         _blank_report(execute, key)
+        _blank_compiled(execute, key)
     if columns(execute, "incoming", WORDS):
         for row in _mails(execute, key):
             _blank_mail(execute, row)
@@ -126,6 +127,22 @@ def _blank_report(execute: Execute, key: Key) -> None:
         values,
     )
     execute(f"UPDATE report_form SET unread = NULL WHERE {which}", values)  # noqa: S608
+
+
+def _blank_compiled(execute: Execute, key: Key) -> None:
+    """Empty what was compiled from it, what a person wrote over it, and what it changed."""
+    if not columns(execute, "compilation", ("id",)):
+        return
+    own = f"(SELECT id FROM submission WHERE {_WHERE})"  # noqa: S608
+    same = "a.period = c.period AND a.report = c.report AND a.number = c.number"
+    of_addendum = f"EXISTS (SELECT 1 FROM addendum a WHERE {same} AND a.submission IN {own})"  # noqa: S608
+    for table, column, which in (
+        ("compiled_passage", "text", f"submission IN {own}"),
+        ("kept_text", "text", f"submission IN {own}"),
+        ("addendum_change AS c", '"before"', f"before_from IN {own}"),
+        ("addendum_change AS c", '"after"', of_addendum),
+    ):
+        execute(f"UPDATE {table} SET {column} = NULL WHERE {which}", _values(key))  # noqa: S608
 
 
 def _mails(execute: Execute, key: Key | MailKey) -> list[Any]:
