@@ -10,6 +10,7 @@ from typing import Final
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
 from cchc_scheduler.core.capabilities import LEAST_KEY
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.documents.as_pdf import NOT_FOUND, soffice
 from cchc_scheduler.engine.findings import Finding, known
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
@@ -52,7 +53,9 @@ def check_settings(home: Home) -> tuple[Settings | None, list[Finding]]:
 
 
 def check_machine(home: Home) -> Iterator[Finding]:
-    """Yield what is wrong with the time zone data, the data folder and the disk."""
+    """Yield what is wrong with the time zone data, the data folder and the disk, or not there."""
+    if soffice() is None:
+        yield known("pdf", f"PDF: off ({NOT_FOUND})")
     if ZONE_PROBE.astimezone(OFFICE_ZONE).utcoffset() != OFFICE_OFFSET:
         yield Finding("time-zone", "the time zone Asia/Ho_Chi_Minh is not at UTC+7 on this machine")
     if home.data is None:

@@ -34,6 +34,7 @@ Step = Literal[
     "letters-held",
     "letters-unknown",
     "letters-not-delivered",
+    "pdf",
 ]
 
 

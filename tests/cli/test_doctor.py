@@ -176,6 +176,15 @@ def test_letters_without_a_page_are_only_to_know(well):
     assert "base-url" in to_know(well)
 
 
+def test_without_libreoffice_it_says_what_brings_pdf_and_with_it_nothing(well, monkeypatch):
+    with_it = to_know(well)
+    monkeypatch.setenv("PATH", str(well))
+
+    told = "PDF: off (soffice not found; apt install libreoffice-writer-nogui)"
+    assert (with_it.get("pdf"), to_know(well)["pdf"]) == (None, told)
+    assert found(well) == {}
+
+
 def test_a_file_that_is_no_job_is_named(well):
     (well / "jobs" / "ours.py").write_text("def run(service): pass\n", encoding="utf-8")
 
