@@ -21,9 +21,9 @@ from cchc_scheduler.documents.unit_facts import (
 )
 from cchc_scheduler.documents.vietnamese import clause_words, moment, short_day
 from cchc_scheduler.store import deadlines, matters, obligations, submissions
-from cchc_scheduler.words import MatterKind, ObligationState
+from cchc_scheduler.words import DeadlineReason, MatterKind, ObligationState
 
-AGREED: Final = ("later-day", "extension")
+AGREED: Final[tuple[DeadlineReason, ...]] = ("later-day", "extension")
 SHOWN: Final[dict[ObligationState, DayState]] = {
     "submitted": "received",
     "accepted": "received",

@@ -69,10 +69,10 @@ def holds(execute: Execute, key: Key | MailKey) -> bool:
 def blank(execute: Execute, key: Key | MailKey, now: datetime) -> None:
     """Empty the rows of a submission or a mail, and those that repeat it."""
     if isinstance(key, Key):
+        _blank_compiled(execute, key)
         _blank_submission(execute, key, now)
         _blank_receipts(execute, key)
         _blank_report(execute, key)
-        _blank_compiled(execute, key)
     if columns(execute, "incoming", WORDS):
         for row in _mails(execute, key):
             _blank_mail(execute, row)
@@ -143,6 +143,10 @@ def _blank_compiled(execute: Execute, key: Key) -> None:
         ("addendum_change AS c", '"after"', of_addendum),
     ):
         execute(f"UPDATE {table} SET {column} = NULL WHERE {which}", _values(key))  # noqa: S608
+    number = f"paper_number IN (SELECT number FROM submission WHERE {_WHERE})"  # noqa: S608
+    emptied = "paper_number = NULL, paper_day = NULL"
+    where = f"obligation = ? AND {number}"
+    execute(f"UPDATE evidence SET {emptied} WHERE {where}", (key.obligation, *_values(key)))  # noqa: S608
 
 
 def _mails(execute: Execute, key: Key | MailKey) -> list[Any]:
