@@ -33,12 +33,14 @@ class Passage:
     """One paragraph of a section.
 
     `given` are a unit's words, `missing` the bracketed note that something is still to come,
-    `written` the program's own sentence, `edited` what the coordinator wrote in their place.
+    `written` the program's own sentence, `edited` what the coordinator wrote in their place. A
+    paragraph that several units' words were joined to names the others in `also`.
     """
 
     text: str
     kind: PassageKind
     source: Source | None = None
+    also: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
