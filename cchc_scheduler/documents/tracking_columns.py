@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
-from cchc_scheduler.documents.tracking_facts import OwedLine, SentLine, TaskLine
-from cchc_scheduler.documents.vietnamese import clause_words
+from cchc_scheduler.core.evidence import Evidence
+from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.documents.tracking_facts import OwedLine, TaskLine
+from cchc_scheduler.documents.vietnamese import clause_words, moment, short_period
 
 Kind = Literal["text", "center", "day", "moment", "count"]
 Value = str | date | datetime | int | None
@@ -71,7 +73,7 @@ SENT: Final = Sheet(
         Column("TT", 4, "count"),
         Column("Kỳ", 11),
         Column("Đơn vị", 22),
-        Column("Nội dung", 20),
+        Column("Nội dung", 18),
         Column("Ngày cuối theo Kế hoạch", 11, "day"),
         Column("Ngày cuối đã thống nhất", 11, "day"),
         Column("Người đồng ý, văn bản", 16),
@@ -84,6 +86,8 @@ SENT: Final = Sheet(
         Column("Số lần thông tin", 7, "count"),
         Column("Ý kiến của đơn vị", 20),
         Column("Đơn vị đã xác nhận", 15, "moment"),
+        Column("Chốt dòng này", 15, "moment"),
+        Column("Đính chính sau khi chốt", 20),
     ),
     3,
 )
@@ -103,13 +107,18 @@ def owed_row(line: OwedLine) -> Row:
     return (line.period, line.unit, place, line.title, *days, line.state)
 
 
-def sent_row(line: SentLine) -> Row:
+def sent_row(line: Evidence) -> Row:
     """Return the cells of when a report came after its running number."""
+    about = (short_period(period_named(line.period)), line.unit_name, line.title)
     agreed = (line.plan_day, line.agreed_day, line.agreed_by)
-    came = (line.text_at, line.paper, line.paper_day, line.paper_at)
+    came = (line.text_at, line.paper_number, line.paper_day, line.paper_at)
     judged = (_judged(line.by_plan), _judged(line.by_agreed))
-    told = (line.informed, line.opinion, line.confirmed_at)
-    return (line.period, line.unit, line.title, *agreed, *came, *judged, *told)
+    told = (line.told, line.opinion, line.confirmed_at, line.frozen_at)
+    corrected = (
+        f"{each.text} (lý do: {each.reason}; {each.by}, {moment(each.at)})"
+        for each in line.corrections
+    )
+    return (*about, *agreed, *came, *judged, *told, "\n".join(corrected))
 
 
 def _judged(on_time: bool | None) -> str | None:  # noqa: FBT001 - a fact with three values

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from cchc_scheduler.core.evidence import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
@@ -36,32 +38,6 @@ class OwedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SentLine:
-    """When one unit's report came: facts with their times, never a judgement of the unit.
-
-    `text_at` is when the text for compiling came, `paper` the signed paper's number with
-    `paper_day` and the instant it was recorded here. `by_plan` and `by_agreed` are None while
-    nothing complete came, `by_agreed` also where nothing was agreed. `informed` counts letters.
-    """
-
-    period: str
-    unit: str
-    title: str
-    plan_day: date
-    agreed_day: date | None = None
-    agreed_by: str | None = None
-    text_at: datetime | None = None
-    paper: str | None = None
-    paper_day: date | None = None
-    paper_at: datetime | None = None
-    by_plan: bool | None = None
-    by_agreed: bool | None = None
-    informed: int = 0
-    opinion: str | None = None
-    confirmed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TrackingFacts:
     """Everything the tracking sheet of one period holds; `as_of` is the instant of reading.
 
@@ -75,5 +51,5 @@ class TrackingFacts:
     as_of: datetime
     tasks: tuple[TaskLine, ...]
     owed: tuple[OwedLine, ...]
-    sent: tuple[SentLine, ...]
+    sent: tuple[Evidence, ...]
     notes: tuple[str, ...] = field(default=())

@@ -95,6 +95,9 @@ def test_days_are_days_and_instants_are_instants_of_the_office_wall():
         "Số lần thông tin": 4,
         "Ý kiến của đơn vị": None,
         "Đơn vị đã xác nhận": wall(2025, 12, 10, 9, 0),
+        "Chốt dòng này": wall(2025, 12, 13, 0, 0),
+        "Đính chính sau khi chốt": "nhận lúc 08 giờ (lý do: đối chiếu sổ văn bản đến; văn thư, "
+        "09 giờ 00 ngày 13/12/2025)",
     }
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 from openpyxl import load_workbook
 
-from cchc_scheduler.documents.tracking_facts import OwedLine, SentLine, TaskLine, TrackingFacts
+from cchc_scheduler.core.evidence import Correction, Evidence
+from cchc_scheduler.documents.tracking_facts import OwedLine, TaskLine, TrackingFacts
 
 NOW = datetime(2025, 9, 16, 2, 0, 30, tzinfo=UTC)
 TASK = TaskLine(
@@ -28,22 +29,36 @@ OWED = OwedLine(
     agreed_day=None,
     state="đã nhận",
 )
-SENT = SentLine(
-    period="quý III/2025",
-    unit="Phòng Kinh tế",
+SENT = Evidence(
+    obligation="bao-cao-quy/2025-Q3/phong-kinh-te",
+    unit="phong-kinh-te",
+    unit_name="Phòng Kinh tế",
+    period="2025-Q3",
     title="báo cáo kết quả",
     plan_day=date(2025, 9, 9),
+    late_after=datetime(2025, 9, 9, 17, 0, tzinfo=UTC),
+    complete_at=datetime(2025, 9, 10, 3, 5, 59, tzinfo=UTC),
+    by_plan=False,
     agreed_day=date(2025, 9, 12),
     agreed_by="Trưởng phòng Phòng Văn hóa-Xã hội",
+    by_agreed=True,
     text_at=datetime(2025, 9, 10, 3, 5, 59, tzinfo=UTC),
-    paper="12/BC-PKT",
+    paper_number="12/BC-PKT",
     paper_day=date(2025, 9, 11),
     paper_at=datetime(2025, 9, 11, 8, 0, tzinfo=UTC),
-    by_plan=False,
-    by_agreed=True,
-    informed=4,
-    opinion=None,
+    told=4,
     confirmed_at=datetime(2025, 12, 10, 2, 0, tzinfo=UTC),
+    confirmed_by="Đầu mối",
+    frozen_at=datetime(2025, 12, 12, 17, 0, tzinfo=UTC),
+    corrections=(
+        Correction(
+            1,
+            "nhận lúc 08 giờ",
+            "đối chiếu sổ văn bản đến",
+            "văn thư",
+            datetime(2025, 12, 13, 2, 0, tzinfo=UTC),
+        ),
+    ),
 )
 FACTS = TrackingFacts(
     office="Ủy ban nhân dân xã Tuệ Tĩnh",
