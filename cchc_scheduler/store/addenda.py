@@ -31,7 +31,7 @@ class Addendum(SQLModel, table=True):
 class AddendumChange(SQLModel, table=True):
     """What an addendum changes in one section: the text before and the text after.
 
-    Both are None once the submission they came from was erased.
+    Each is None once a submission it came from (`|3|5|`) was erased.
     """
 
     __tablename__ = "addendum_change"
@@ -45,7 +45,8 @@ class AddendumChange(SQLModel, table=True):
     unit: str
     before: str | None
     after: str | None
-    before_from: int | None = Field(default=None, foreign_key="submission.id")
+    before_sources: str
+    after_sources: str
 
 
 ADDENDUM = table_of(Addendum)

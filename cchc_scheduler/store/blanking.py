@@ -133,16 +133,17 @@ def _blank_compiled(execute: Execute, key: Key) -> None:
     """Empty what was compiled from it, what a person wrote over it, and what it changed."""
     if not columns(execute, "compilation", ("id",)):
         return
-    own = f"(SELECT id FROM submission WHERE {_WHERE})"  # noqa: S608
-    same = "a.period = c.period AND a.report = c.report AND a.number = c.number"
-    of_addendum = f"EXISTS (SELECT 1 FROM addendum a WHERE {same} AND a.submission IN {own})"  # noqa: S608
-    for table, column, which in (
-        ("compiled_passage", "text", f"submission IN {own}"),
-        ("kept_text", "text", f"submission IN {own}"),
-        ("addendum_change AS c", '"before"', f"before_from IN {own}"),
-        ("addendum_change AS c", '"after"', of_addendum),
+    told = f"(SELECT '|' || id || '|' FROM submission WHERE {_WHERE})"  # noqa: S608
+    for table, column, sources in (
+        ("compiled_passage", "text", "sources"),
+        ("kept_text", "text", "sources"),
+        ("addendum_change", '"before"', "before_sources"),
+        ("addendum_change", '"after"', "after_sources"),
     ):
-        execute(f"UPDATE {table} SET {column} = NULL WHERE {which}", _values(key))  # noqa: S608
+        execute(
+            f"UPDATE {table} SET {column} = NULL WHERE instr({sources}, {told}) > 0",  # noqa: S608
+            _values(key),
+        )
     number = f"paper_number IN (SELECT number FROM submission WHERE {_WHERE})"  # noqa: S608
     emptied = "paper_number = NULL, paper_day = NULL"
     where = f"obligation = ? AND {number}"

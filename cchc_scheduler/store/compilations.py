@@ -53,7 +53,8 @@ class CompiledFrom(SQLModel, table=True):
 class CompiledPassage(SQLModel, table=True):
     """What one unit's passages of one section said in a draft; no unit for the program's own.
 
-    `text` holds a paragraph a line; None once the submission it came from was erased.
+    `text` holds a paragraph a line; None once a submission it came from was erased. `sources` names
+    every submission in it (`|3|5|`), `submission` and `version` the first.
     """
 
     __tablename__ = "compiled_passage"
@@ -66,7 +67,8 @@ class CompiledPassage(SQLModel, table=True):
     title: str
     text: str | None
     kind: str
-    submission: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    sources: str
+    submission: int | None = Field(default=None, foreign_key="submission.id")
     version: int | None = Field(default=None)
 
 

@@ -16,8 +16,9 @@ from cchc_scheduler.store.tables import table_of
 class KeptText(SQLModel, table=True):
     """One version of a text in the place of one unit's passages in a section of a report.
 
-    `submission` and `version` are the material it was written over, None where there was none.
-    `text` is None once that material was erased.
+    Without a unit it stands in the place of the whole section. `sources` names the submissions it
+    was written over (`|3|5|`), `submission` and `version` the first of them. `text` is None once
+    one of them was erased.
     """
 
     __tablename__ = "kept_text"
@@ -30,7 +31,8 @@ class KeptText(SQLModel, table=True):
     text: str | None
     edited_by: str
     edited_at: datetime
-    submission: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    sources: str
+    submission: int | None = Field(default=None, foreign_key="submission.id")
     version: int | None = Field(default=None)
 
 

@@ -15,7 +15,15 @@ def addendum(number, report="bao-cao"):
     }
 
 
-CHANGE = {"section": "I", "title": "I", "unit": "u", "before": "cũ", "after": "mới"}
+CHANGE = {
+    "section": "I",
+    "title": "I",
+    "unit": "u",
+    "before": "cũ",
+    "after": "mới",
+    "before_sources": "",
+    "after_sources": "",
+}
 
 
 def test_addenda_are_numbered_and_unique_by_submission(connection):

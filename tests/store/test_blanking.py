@@ -105,17 +105,19 @@ def compiled_from(connection, number, unit):
     place = {"report": "bc", "section": "I", "unit": unit}
     draft = {"period": "2025-Q3", "cause": "asked", "asked": unit, "made_at": NOW, "made_by": "x"}
     passage = {**place, "place": 0, "title": "I", "text": "t", "kind": "given"}
+    sources = f"|{number}|"
     compilations.add(
         connection,
         {**draft, "expected": 1, "received": 1, "on_time": 1},
         [],
-        [{**passage, "submission": number, "version": 1}],
+        [{**passage, "sources": sources, "submission": number, "version": 1}],
     )
     kept = {**made, **place, "text": "k", "edited_by": "x", "edited_at": NOW}
-    kept_texts.add(connection, {**kept, "submission": number})
+    kept_texts.add(connection, {**kept, "sources": f"|99{sources}"})
     change = {"section": "I", "title": "I", "unit": unit, "before": "o", "after": "n"}
     addendum = {**made, "submission": number, "unit": unit, "version": 1, "made_at": NOW}
-    addenda.add(connection, addendum, [{**change, "before_from": 1}])
+    changes = [{**change, "before_sources": "|1|", "after_sources": sources}]
+    addenda.add(connection, addendum, changes)
 
 
 def texts_of(connection, unit):

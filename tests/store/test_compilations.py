@@ -14,7 +14,14 @@ DRAFT = {
     "on_time": 1,
     "findings": 2,
 }
-PASSAGE = {"report": "bao-cao", "section": "I", "unit": "u", "title": "I", "kind": "given"}
+PASSAGE = {
+    "report": "bao-cao",
+    "section": "I",
+    "unit": "u",
+    "title": "I",
+    "kind": "given",
+    "sources": "",
+}
 
 
 def test_a_draft_keeps_what_it_was_made_from_and_what_it_said(connection):

@@ -11,6 +11,7 @@ TEXT = {
     "text": "một",
     "edited_by": "Hoa",
     "edited_at": NOW,
+    "sources": "",
 }
 
 

@@ -33,11 +33,11 @@ CREATE TABLE addendum_change (
 	unit VARCHAR NOT NULL, 
 	"before" VARCHAR, 
 	"after" VARCHAR, 
-	before_from INTEGER, 
-	CONSTRAINT pk_addendum_change PRIMARY KEY (period, report, number, place), 
-	CONSTRAINT fk_addendum_change_before_from_submission FOREIGN KEY(before_from) REFERENCES submission (id)
+	before_sources VARCHAR NOT NULL, 
+	after_sources VARCHAR NOT NULL, 
+	CONSTRAINT pk_addendum_change PRIMARY KEY (period, report, number, place)
 );
-INSERT INTO "addendum_change" VALUES('2025-Q3','bao-cao-so-noi-vu',1,0,'I.1','I.1','phong-kinh-te','x','z',1);
+INSERT INTO "addendum_change" VALUES('2025-Q3','bao-cao-so-noi-vu',1,0,'I.1','I.1','phong-kinh-te','x','z','|1|','|1|');
 CREATE TABLE address (
 	address VARCHAR NOT NULL, 
 	state VARCHAR NOT NULL, 
@@ -143,13 +143,14 @@ CREATE TABLE compiled_passage (
 	title VARCHAR NOT NULL, 
 	text VARCHAR, 
 	kind VARCHAR NOT NULL, 
+	sources VARCHAR NOT NULL, 
 	submission INTEGER, 
 	version INTEGER, 
 	CONSTRAINT pk_compiled_passage PRIMARY KEY (compilation, report, section, unit), 
 	CONSTRAINT fk_compiled_passage_compilation_compilation FOREIGN KEY(compilation) REFERENCES compilation (id), 
 	CONSTRAINT fk_compiled_passage_submission_submission FOREIGN KEY(submission) REFERENCES submission (id)
 );
-INSERT INTO "compiled_passage" VALUES(1,'bao-cao-so-noi-vu','I.1','phong-kinh-te',0,'I.1','x','given',1,1);
+INSERT INTO "compiled_passage" VALUES(1,'bao-cao-so-noi-vu','I.1','phong-kinh-te',0,'I.1','x','given','|1|',1,1);
 CREATE TABLE deadline (
 	obligation VARCHAR NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -260,12 +261,13 @@ CREATE TABLE kept_text (
 	text VARCHAR, 
 	edited_by VARCHAR NOT NULL, 
 	edited_at DATETIME NOT NULL, 
+	sources VARCHAR NOT NULL, 
 	submission INTEGER, 
 	version INTEGER, 
 	CONSTRAINT pk_kept_text PRIMARY KEY (period, report, section, unit, number), 
 	CONSTRAINT fk_kept_text_submission_submission FOREIGN KEY(submission) REFERENCES submission (id)
 );
-INSERT INTO "kept_text" VALUES('2025-Q3','bao-cao-so-noi-vu','I.1','phong-kinh-te',1,'y','x','2025-08-15 00:30:00.000000',1,1);
+INSERT INTO "kept_text" VALUES('2025-Q3','bao-cao-so-noi-vu','I.1','phong-kinh-te',1,'y','x','2025-08-15 00:30:00.000000','|1|',1,1);
 CREATE TABLE letter (
 	id INTEGER NOT NULL, 
 	kind VARCHAR NOT NULL, 
@@ -515,8 +517,6 @@ CREATE INDEX ix_incoming_kept ON incoming (id) WHERE state = 'kept';
 CREATE INDEX ix_matter_obligation ON matter (obligation);
 CREATE INDEX ix_submission_obligation ON submission (obligation);
 CREATE INDEX ix_report_form_obligation ON report_form (obligation);
-CREATE INDEX ix_compiled_passage_submission ON compiled_passage (submission);
-CREATE INDEX ix_kept_text_submission ON kept_text (submission);
 CREATE INDEX ix_addendum_submission ON addendum (submission);
 CREATE INDEX ix_evidence_year ON evidence (year);
 COMMIT;

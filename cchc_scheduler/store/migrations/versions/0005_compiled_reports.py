@@ -66,6 +66,7 @@ def _drafts() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sources", sa.String(), nullable=False),
         sa.Column("submission", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -82,7 +83,6 @@ def _drafts() -> None:
             "compilation", "report", "section", "unit", name=op.f("pk_compiled_passage")
         ),
     )
-    op.create_index(op.f("ix_compiled_passage_submission"), "compiled_passage", ["submission"])
 
 
 def _texts_and_way() -> None:
@@ -97,6 +97,7 @@ def _texts_and_way() -> None:
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("edited_by", sa.String(), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sources", sa.String(), nullable=False),
         sa.Column("submission", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -106,7 +107,6 @@ def _texts_and_way() -> None:
             "period", "report", "section", "unit", "number", name=op.f("pk_kept_text")
         ),
     )
-    op.create_index(op.f("ix_kept_text_submission"), "kept_text", ["submission"])
     op.create_table(
         "way_step",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -158,12 +158,8 @@ def _addenda() -> None:
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("before", sa.String(), nullable=True),
         sa.Column("after", sa.String(), nullable=True),
-        sa.Column("before_from", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["before_from"],
-            ["submission.id"],
-            name=op.f("fk_addendum_change_before_from_submission"),
-        ),
+        sa.Column("before_sources", sa.String(), nullable=False),
+        sa.Column("after_sources", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint(
             "period", "report", "number", "place", name=op.f("pk_addendum_change")
         ),
