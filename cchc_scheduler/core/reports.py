@@ -61,11 +61,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of an annex; `share` is its part of the table's width, in any unit."""
+    """One column of an annex; `share` is its part of the table's width, in any unit.
+
+    `id` is the outline's own name of it (`ty-le`), whatever title is printed.
+    """
 
     title: str
     share: float
     alignment: Alignment = "left"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class Line:
 class Annex:
     """One annex (phụ lục), printed in landscape; `note` stands below its table.
 
-    `number` is printed as a Roman number, or as it is for an internal annex (`A`).
+    `number` is printed as a Roman number, or as it is for an internal annex (`A`). `table` says
+    what it is a table of (`targets`, `proposals`, as outlines name it).
     """
 
     key: str
@@ -89,6 +94,7 @@ class Annex:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     note: str | None = None
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
