@@ -25,6 +25,9 @@ from cchc_scheduler.documents.template_parts import (
     write_last,
 )
 
+# the symbol of a unit's letters is the clerk's to decide
+OF_UNIT: Final = "/          "
+OF_OFFICE: Final = "/UBND-VHXH"
 BASIS: Final = (
     "Thực hiện {{ paper.basis.plan }} (ban hành kèm theo Quyết định số {{ paper.basis.number }} "
     "ngày {{ paper.basis.day | short_day }} của {{ paper.basis.issuer }}), các cơ quan, đơn vị gửi "
@@ -65,8 +68,7 @@ GIVEN: Final = (
     "Giao {{ paper.chief }} theo dõi, đôn đốc; {{ paper.coordinator }} tổng hợp, báo cáo kết quả./."
 )
 WITH: Final = (
-    f"(Kèm theo Công văn số       {{{{ paper.letterhead.symbol }}}} {BLANK_DAY} "
-    "{{ paper.letterhead.year }})"
+    f"(Kèm theo Công văn số       {OF_OFFICE} {BLANK_DAY} {{{{ paper.letterhead.year }}}})"
 )
 THANKS: Final = (
     "Đến {{ paper.standing.at | moment }}, {{ paper.coordinator }} đã nhận đủ "
@@ -105,19 +107,38 @@ SLIP: Final = (
 )
 
 
+KEPT: Final = ("- Như trên;", "- Lưu: VT, VHXH.")
+TO_PEERS: Final = (
+    KEPT[0],
+    "- Lãnh đạo UBND xã (để b/c);",
+    "- Văn phòng HĐND-UBND xã (để p/h);",
+    KEPT[1],
+)
+FROM_OFFICE: Final = (
+    KEPT[0],
+    "- Chủ tịch, các PCT UBND xã;",
+    "- Văn phòng HĐND-UBND xã;",
+    KEPT[1],
+)
+
+
 def request_by_unit() -> WordDocument:
     """Return the letter of request that the coordinating unit signs, a peer of those it asks."""
-    document = _letter("V/v đề nghị gửi báo cáo cải cách hành chính {{ paper.standing.period }}")
+    document = _letter(
+        "V/v đề nghị gửi báo cáo cải cách hành chính {{ paper.standing.period }}", OF_UNIT
+    )
     _body(document, (BASIS, COUNTED, ASKED, "Rất mong nhận được sự phối hợp của các đơn vị./."))
-    foot(document, "paper")
+    foot(document, "paper", TO_PEERS)
     return document
 
 
 def request_by_office() -> WordDocument:
     """Return the letter of request that the People's Committee signs, with the list of units."""
-    document = _letter("V/v đôn đốc gửi báo cáo cải cách hành chính {{ paper.standing.period }}")
+    document = _letter(
+        "V/v đôn đốc gửi báo cáo cải cách hành chính {{ paper.standing.period }}", OF_OFFICE
+    )
     _body(document, (DECIDED, REPORTED, HEADS_ASKED, GIVEN))
-    foot(document, "paper")
+    foot(document, "paper", FROM_OFFICE)
     end_section(document)
     annexes(document, "paper", "Danh sách kèm theo", WITH)
     return document
@@ -125,24 +146,24 @@ def request_by_office() -> WordDocument:
 
 def thanks() -> WordDocument:
     """Return the letter of thanks to every unit, sent when everything has come in."""
-    document = _letter("V/v cảm ơn các đơn vị đã phối hợp")
+    document = _letter("V/v cảm ơn các đơn vị đã phối hợp", OF_UNIT)
     _body(document, (THANKS,))
-    foot(document, "paper")
+    foot(document, "paper", KEPT)
     return document
 
 
 def apology() -> WordDocument:
     """Return the letter of apology for a letter about a report that had come in."""
-    document = _letter(f"V/v xin lỗi về thư ngày {LETTER_DAY}")
+    document = _letter(f"V/v xin lỗi về thư ngày {LETTER_DAY}", OF_UNIT)
     _body(document, (APOLOGY,))
-    foot(document, "paper")
+    foot(document, "paper", KEPT)
     return document
 
 
 def slip() -> WordDocument:
     """Return the slip that goes with a draft to the leaders, with room for their words."""
     document = new_template("Phiếu trình giải quyết công việc")
-    letterhead(document, "paper.letterhead", numbered=False)
+    letterhead(document, "paper.letterhead", "")
     write(
         document, "VBTenLoai", "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"
     ).paragraph_format.space_after = Cm(0.4)
@@ -171,9 +192,9 @@ _OPINIONS: Final = (
 )
 
 
-def _letter(about: str) -> WordDocument:
+def _letter(about: str, symbol: str) -> WordDocument:
     document = new_template("Công văn")
-    letterhead(document, "paper.letterhead", (("VBVeViec", about),))
+    letterhead(document, "paper.letterhead", symbol, (("VBVeViec", about),))
     write_all(document, addressees("paper"))
     return document
 

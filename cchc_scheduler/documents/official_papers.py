@@ -96,7 +96,6 @@ class OfficialPaper:
     title: str
     letterhead: Letterhead
     addressees: tuple[str, ...]
-    recipients: tuple[str, ...]
     signature: Signature
     office: str
     coordinator: str

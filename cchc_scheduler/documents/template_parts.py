@@ -105,19 +105,14 @@ def pair(document: WordDocument, widths: tuple[float, float]) -> tuple[Any, Any]
 def letterhead(
     document: WordDocument,
     head: str,
+    symbol: str | None = None,
     below: Sequence[tuple[str, str]] = (),
-    *,
-    numbered: bool = True,
 ) -> None:
     """Add the head of a document: issuer and number left, country, motto, place, day right.
 
-    `head` is the expression that holds the Letterhead; `below` are paragraphs under the number.
+    `head` is the expression that holds the Letterhead, whose symbol is printed unless one is given;
+    an empty one leaves the number out. `below` are paragraphs under the number.
     """
-    number = (
-        (TAG, f"{{%p if {head}.symbol %}}"),
-        ("VBSo", f"Số:         {{{{ {head}.symbol }}}}"),
-        (TAG, "{%p endif %}"),
-    )
     left, right = pair(document, HEAD_WIDTHS)
     write_all(
         left,
@@ -129,7 +124,7 @@ def letterhead(
             ("VBBanHanh", "{{ line }}"),
             (TAG, "{%p endfor %}"),
             ("VBKe", "40"),
-            *(number if numbered else ()),
+            *_number(head, symbol),
             *below,
         ),
     )
@@ -144,18 +139,29 @@ def letterhead(
     )
 
 
-def foot(document: WordDocument, paper: str) -> None:
-    """Add Nơi nhận and the place to sign; `paper` is the expression that holds both."""
-    left, right = pair(document, FOOT_WIDTHS)
-    write_all(
-        left,
-        (
-            ("VBNoiNhan", "Nơi nhận:"),
-            (TAG, f"{{%p for line in {paper}.recipients | receivers %}}"),
-            ("VBNoiNhanDong", "{{ line }}"),
-            (TAG, "{%p endfor %}"),
-        ),
+def _number(head: str, symbol: str | None) -> tuple[tuple[str, str], ...]:
+    if symbol is not None:
+        return (("VBSo", f"Số:         {symbol}"),) if symbol else ()
+    return (
+        (TAG, f"{{%p if {head}.symbol %}}"),
+        ("VBSo", f"Số:         {{{{ {head}.symbol }}}}"),
+        (TAG, "{%p endif %}"),
     )
+
+
+def foot(document: WordDocument, paper: str, receivers: Sequence[str] = ()) -> None:
+    """Add Nơi nhận and the place to sign; `paper` is the expression that holds the signature.
+
+    `receivers` are the lines of Nơi nhận; without any, they are the paper's own.
+    """
+    left, right = pair(document, FOOT_WIDTHS)
+    loop = (
+        (TAG, f"{{%p for line in {paper}.recipients | receivers %}}"),
+        ("VBNoiNhanDong", "{{ line }}"),
+        (TAG, "{%p endfor %}"),
+    )
+    listed = tuple(("VBNoiNhanDong", line) for line in receivers)
+    write_all(left, (("VBNoiNhan", "Nơi nhận:"), *(listed or loop)))
     write_all(
         right,
         (

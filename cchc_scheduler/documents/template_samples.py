@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
+
+from docx.document import Document as WordDocument
 
 from cchc_scheduler.core.reports import (
     Annex,
@@ -23,6 +26,8 @@ from cchc_scheduler.documents.official_papers import (
     Slip,
     Standing,
 )
+from cchc_scheduler.documents.official_report import lay_out_annexes
+from cchc_scheduler.documents.word_templates import rendered
 
 SAMPLE_TIME: Final = datetime(2025, 9, 16, 2, 0, tzinfo=UTC)
 SOURCE: Final = Source("phong-kinh-te", 1, 1, SAMPLE_TIME)
@@ -85,7 +90,6 @@ PAPER: Final = OfficialPaper(
     title="Công văn mẫu",
     letterhead=HEAD,
     addressees=("Đơn vị mẫu A", "Đơn vị mẫu B"),
-    recipients=("Như trên", "Lưu: VT"),
     signature=Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
     office="UBND xã Mẫu",
     coordinator="Phòng Mẫu",
@@ -112,3 +116,12 @@ PAPER: Final = OfficialPaper(
 def sample_facts(name: str) -> Mapping[str, object]:
     """Return a full sample for a template by its file name: a paper's, else a report's."""
     return {"paper": PAPER} if name in TEMPLATES.values() else {"report": REPORT}
+
+
+def sample_document(template: Path, name: str, now: datetime) -> bytes:
+    """Return what a template gives with the sample; BadInput when it can't be rendered."""
+
+    def finish(document: WordDocument) -> None:
+        lay_out_annexes(document, (ANNEX,))
+
+    return rendered(template, sample_facts(name), "Xem trước", now, finish)
