@@ -6,8 +6,8 @@ manifest and never packed; everything else is.
 
 import hashlib
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
@@ -50,14 +50,6 @@ FINDINGS: Final[dict[Fate, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """What came of packing: every line with its fate, and what a person should look at."""
-
-    lines: tuple[HandedIn, ...]
-    findings: tuple[Finding, ...]
-
-
 def handed_in(desk: Desk, periods: Collection[str] | None) -> tuple[HandedIn, ...]:
     """Return everything handed in for these periods (None: all), in order of period and unit.
 
@@ -90,9 +82,10 @@ def handed_in(desk: Desk, periods: Collection[str] | None) -> tuple[HandedIn, ..
     )
 
 
-def pack(target: IO[bytes], data: Path | None, manifest: Manifest) -> Packed:
-    """Write the .zip into an open file, one piece of one file in memory at a time.
+def pack(target: IO[bytes], data: Path | None, manifest: Manifest) -> tuple[HandedIn, ...]:
+    """Write the .zip into an open file; return every line with its fate.
 
+    One piece of one file is in memory at a time.
     The same lines, files and time give the same bytes. Raises OSError when `target` can't be
     written.
     """
@@ -101,7 +94,17 @@ def pack(target: IO[bytes], data: Path | None, manifest: Manifest) -> Packed:
         whole = replace(manifest, lines=lines)
         for name, content in _manifests(whole):
             archive.writestr(_info(name, manifest.as_of), content)
-    return Packed(lines, tuple(_findings(lines)))
+    return lines
+
+
+def findings_of(lines: Iterable[HandedIn]) -> Iterator[Finding]:
+    """Yield what a person should look at: files that could not be packed, and why."""
+    for line in lines:
+        if line.fate in FINDINGS:
+            words = FINDINGS[line.fate].format(
+                name=line.file_name or "", reference=line.reference, unit=line.unit_name
+            )
+            yield Finding(f"kept-file-{line.fate}", line.unit, words)
 
 
 def _line(office: Office, owed: RowMapping, row: RowMapping) -> HandedIn:
@@ -200,12 +203,3 @@ def _manifests(manifest: Manifest) -> Sequence[tuple[str, bytes]]:
         (f"{MANIFEST}.csv", manifest_csv(manifest)),
         (f"{MANIFEST}.txt", manifest_text(manifest)),
     )
-
-
-def _findings(lines: Sequence[HandedIn]) -> Iterator[Finding]:
-    for line in lines:
-        if line.fate in FINDINGS:
-            words = FINDINGS[line.fate].format(
-                name=line.file_name or "", reference=line.reference, unit=line.unit_name
-            )
-            yield Finding(f"kept-file-{line.fate}", line.unit, words)

@@ -38,6 +38,12 @@ def open_store(data: Path, now: datetime, backups: Path | None = None) -> Databa
     return database
 
 
+def ever_made(data: Path) -> bool:
+    """Tell whether there is or has been a store in a data folder; nothing is made."""
+    names = (FILE_NAME, f"{FILE_NAME}-wal", MARK_NAME, BACKUPS_NAME)
+    return any((data / name).exists() for name in names)
+
+
 def new_in_memory() -> Database:
     """Return an empty store of the newest schema in memory, for simulation and tests."""
     database = Database(None)

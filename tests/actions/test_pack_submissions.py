@@ -6,12 +6,13 @@ import tracemalloc
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.erase_submission import erase_submission
-from cchc_scheduler.actions.pack_submissions import handed_in, pack
+from cchc_scheduler.actions.pack_submissions import findings_of, handed_in, pack
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.actions.return_submission import Return, return_submission
 from cchc_scheduler.documents.manifest import Manifest
@@ -22,6 +23,13 @@ from tests.documents.test_manifest import LINE
 NOW = datetime(2025, 9, 16, 2, 0, tzinfo=UTC)
 OWED = "bao-cao-quy/2025-Q3/phong-kinh-te"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Outcome(NamedTuple):
+    """Every line with its fate, and what a person should look at."""
+
+    lines: tuple
+    findings: tuple
 
 
 def line(data, content=b"bao cao", **more):
@@ -35,7 +43,7 @@ def packed(data, *lines, now=NOW):
     """The .zip of some lines, and what came of it."""
     out = io.BytesIO()
     outcome = pack(out, data, Manifest("Ủy ban nhân dân xã", "quý III năm 2025", now, lines))
-    return zipfile.ZipFile(out), outcome
+    return zipfile.ZipFile(out), Outcome(outcome, tuple(findings_of(outcome)))
 
 
 def names(archive):
