@@ -6,6 +6,7 @@ from typing import Final
 
 from cchc_scheduler.actions.collect_reports import collect, named_period
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.kept_texts import with_kept_texts
 from cchc_scheduler.core.collected import Collection, UnitMaterial
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.core.obligations import Owed, owed_in
@@ -27,9 +28,17 @@ def compile_period(
 ) -> Compilation:
     """Return all reports of a period as the record stands now, with what to look at.
 
+    What a person edited stands in its place, and a finding names what came in after it.
     `outlines` are those of the office's templates (`report_outlines`); `data` is the folder of kept
     files, where those that can't be opened are found. Raises BadInput, NotFound.
     """
+    return with_kept_texts(desk.connection, compiled(collect(desk, period, data), outlines))
+
+
+def compile_as_given(
+    desk: Desk, outlines: ReportOutlines, period: str, data: Path | None = None
+) -> Compilation:
+    """Return the same in the units' own words, as if nobody had edited anything."""
     return compiled(collect(desk, period, data), outlines)
 
 

@@ -10,6 +10,7 @@ from cchc_scheduler.actions.letter_facts import About, about_rows
 from cchc_scheduler.actions.read_evidence import unconfirmed
 from cchc_scheduler.actions.tell_held import why_held
 from cchc_scheduler.actions.tell_of_mail import absences_told, mail_to_do
+from cchc_scheduler.actions.tell_way import steps_due, steps_passed
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.evidence import LAST_OPEN_DAY, asks_for_confirmation
 from cchc_scheduler.core.periods import period_named
@@ -36,7 +37,7 @@ def awaited(desk: Desk) -> list[ToDo]:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             todo.append(ToDo(text, _request_words(request)))
-    return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk)]
+    return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
 def _matters(desk: Desk) -> list[ToDo]:
@@ -90,6 +91,7 @@ def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
         *absences_told(desk),
         *_by_unit(desk, late, "talk", "chưa nhận được"),
         *_by_unit(desk, submitted, "see", ""),
+        *steps_passed(desk),
     ]
 
 

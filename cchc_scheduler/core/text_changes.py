@@ -24,7 +24,7 @@ def changes(before: str, after: str) -> tuple[Piece, ...]:
     old, new = (WORDS.findall(f"{each.strip()} ") for each in (before, after))
     bare = [[word.strip() for word in words] for words in (old, new)]
     found: list[Piece] = []
-    matcher = difflib.SequenceMatcher(None, *bare, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, bare[0], bare[1], autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
             found.append(Piece("same", "".join(new[start:end])))

@@ -94,6 +94,12 @@ def add(
     return number
 
 
+def one(connection: Connection, compilation: int) -> RowMapping:
+    """Return one draft."""
+    query = select(COMPILATION).where(COMPILATION.c.id == compilation)
+    return connection.execute(query).mappings().one()
+
+
 def of_period(connection: Connection, period: str) -> Sequence[RowMapping]:
     """Return every draft of a period, the first one first."""
     query = select(COMPILATION).where(COMPILATION.c.period == period).order_by(COMPILATION.c.id)
