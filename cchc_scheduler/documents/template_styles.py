@@ -78,6 +78,7 @@ LOOKS: Final = (
     Look("VBNgatTrang", "VB Ngắt phần", 1, align="LEFT"),
     Look("VBLenh", "VB Lệnh mẫu (không in)", 9, align="LEFT"),
 )  # fmt: skip
+BREAK: Final = "VBNgatTrang"
 MISSING: Final = "VBConThieu"
 MISSING_NAME: Final = "VB Còn thiếu"
 
@@ -115,6 +116,8 @@ def _add(document: WordDocument, look: Look) -> None:
     shape.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.line_spacing, shape.keep_with_next = look.spacing, look.keep
+    if look.id == BREAK:
+        shape.line_spacing = Pt(0.1)  # it must find room below a signature at the foot of a page
     if look.id == "VBKinhGuiDong":
         shape.left_indent = Cm(look.indent)
     else:
