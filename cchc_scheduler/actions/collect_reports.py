@@ -75,8 +75,8 @@ def _material(desk: Desk, row: RowMapping, period: Period) -> UnitMaterial:
     unit, usable = row["unit"], _usable(desk, row)
     told = next((each for each in reversed(usable) if _tells(desk, each)), None)
     newest = told or (usable[-1] if usable else None)
-    before = [period.previous().id]
-    years = [each.id for each in period.earlier_in_year()]
+    last, years = period.previous().id, [each.id for each in period.earlier_in_year()]
+    before = _answers(desk, row, list(dict.fromkeys((last, *years))))
     source = _source(unit, newest) if newest is not None else None
     return UnitMaterial(
         unit=unit,
@@ -85,8 +85,8 @@ def _material(desk: Desk, row: RowMapping, period: Period) -> UnitMaterial:
         handed=_handed(newest) if newest is not None else None,
         note=(newest["note"] or "") if newest is not None else "",
         given=tuple(_given(desk, told, source)) if told is not None else (),
-        last=dict(_answers(desk, row, before)).get(before[0], {}),
-        earlier=_answers(desk, row, years),
+        last=dict(before).get(last, {}),
+        earlier=tuple(each for each in before if each[0] in years),
     )
 
 

@@ -15,6 +15,8 @@ from cchc_scheduler.core.plans import Cycle, Plan
 from cchc_scheduler.core.report_outlines import ReportOutlines
 from cchc_scheduler.core.reports import Compilation, Finding
 from cchc_scheduler.documents.compiled_reports import compiled
+from cchc_scheduler.documents.report_checks import checked
+from cchc_scheduler.documents.report_making import making
 from cchc_scheduler.plan.home_files import HomeFiles
 
 UNAPPLIED: Final = (
@@ -32,14 +34,16 @@ def compile_period(
     `outlines` are those of the office's templates (`report_outlines`); `data` is the folder of kept
     files, where those that can't be opened are found. Raises BadInput, NotFound.
     """
-    return with_kept_texts(desk.connection, compiled(collect(desk, period, data), outlines))
+    made = making(collect(desk, period, data), outlines)
+    return checked(with_kept_texts(desk.connection, compiled(made)), made)
 
 
 def compile_as_given(
     desk: Desk, outlines: ReportOutlines, period: str, data: Path | None = None
 ) -> Compilation:
     """Return the same in the units' own words, as if nobody had edited anything."""
-    return compiled(collect(desk, period, data), outlines)
+    made = making(collect(desk, period, data), outlines)
+    return checked(compiled(made), made)
 
 
 def compile_unapplied(
@@ -61,7 +65,8 @@ def compile_unapplied(
         units=tuple(UnitMaterial(u.id, "none") for u in files.office.units if u.id in units),
         findings=(Finding("unapplied", "", UNAPPLIED),),
     )
-    return compiled(collection, outlines)
+    made = making(collection, outlines)
+    return checked(compiled(made), made)
 
 
 def _owed(files: HomeFiles, period: Period) -> tuple[Plan, Cycle, list[Owed]]:

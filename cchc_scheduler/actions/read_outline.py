@@ -48,7 +48,7 @@ def report_outlines(template_dirs: Sequence[Path]) -> ReportOutlines:
         raise BadInput(f"The outlines of reports have {len(faults)} faults:\n{listed}")
     if not found.units:
         raise BadInput(f"There is no outline of units' reports: {OUTLINES / UNIT_REPORT}.")
-    return ReportOutlines(found.units[0], found.reports, found.annexes)
+    return ReportOutlines(found.units[0], found.reports, found.annexes, found.rules)
 
 
 def outline_paths(template_dirs: Sequence[Path]) -> dict[str, Path]:

@@ -13,6 +13,7 @@ from cchc_scheduler.core.reports import Alignment
 
 CompiledKind = Literal["upward", "party", "internal"]
 Speaker = Literal["office", "coordinator"]
+FigureRuleKind = Literal["sum", "at-most", "rate"]
 SectionKind = Literal["answers", "targets", "sentences"]
 Only = Literal["always", "period", "year"]
 TableKind = Literal[
@@ -112,6 +113,20 @@ class TargetUse:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRule:
+    """What must hold between figures; `whole` and `parts` are ids of figures.
+
+    `sum`: the parts make up the whole. `at-most`: no part is more than the whole. `rate`: `rate`
+    is what the parts are of the whole in per cent.
+    """
+
+    rule: FigureRuleKind
+    whole: str
+    parts: tuple[str, ...]
+    rate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexOutline:
     """One annex: which table it is, its columns, what fills it."""
 
@@ -170,11 +185,15 @@ class ReportOutline:
 
 @dataclass(frozen=True, slots=True)
 class ReportOutlines:
-    """All outlines of a home: the units' own report, the compiled reports, the shared annexes."""
+    """All outlines of a home: the units' own report, the compiled reports, the shared annexes.
+
+    `rules` are what must hold between figures.
+    """
 
     unit: Outline
     reports: tuple[ReportOutline, ...]
     annexes: tuple[AnnexOutline, ...]
+    rules: tuple[FigureRule, ...] = ()
 
     def annexes_of(self, report: ReportOutline) -> tuple[AnnexOutline, ...]:
         """Return a report's annexes in its order; one that no file defines is left out."""

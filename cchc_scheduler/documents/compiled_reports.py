@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_scheduler.core.collected import Collection
-from cchc_scheduler.core.report_outlines import ReportOutline, ReportOutlines
+from cchc_scheduler.core.report_outlines import ReportOutline
 from cchc_scheduler.core.reports import (
     Compilation,
     Finding,
@@ -13,17 +12,20 @@ from cchc_scheduler.core.reports import (
 )
 from cchc_scheduler.documents.annex_tables import annexes_of
 from cchc_scheduler.documents.report_letterhead import letterhead_of
-from cchc_scheduler.documents.report_making import Making, making
+from cchc_scheduler.documents.report_making import Making
 from cchc_scheduler.documents.report_sections import sections_of
 from cchc_scheduler.documents.report_words import filled, period_words
 from cchc_scheduler.documents.unit_paper import unit_papers
 
 
-def compiled(collection: Collection, outlines: ReportOutlines) -> Compilation:
-    """Return everything compiled for the period, with what a person should look at."""
-    made = making(collection, outlines)
-    reports, findings = list(unit_papers(made)), list(collection.findings)
-    for outline in outlines.reports:
+def compiled(made: Making) -> Compilation:
+    """Return everything compiled for the period, with what came up while it was made.
+
+    `checked` (report_checks) looks at it afterwards, when edited texts stand in their places.
+    """
+    collection, reports = made.collection, list(unit_papers(made))
+    findings = list(collection.findings)
+    for outline in made.outlines.reports:
         report, found = _report(outline, made)
         reports.append(report)
         findings += found

@@ -72,10 +72,10 @@ def _passages(
             yield Passage(filled(sentence.text, making.words), "written")
     if section.kind == "targets":
         yield from target_passages(report, making)
+    for one in given:
+        yield from _texts(section, one, making)
     if section.kind != "answers":
         return
-    texts = [each for one in given for each in _texts(section, one, making)]
-    yield from texts
     if section.most_lines is None:
         yield from _figures(section, report, making)
     yield from _lacking(section, given, making)

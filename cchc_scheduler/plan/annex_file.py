@@ -8,6 +8,8 @@ from cchc_scheduler.core.report_outlines import (
     AnnexColumn,
     AnnexOutline,
     FigureGroup,
+    FigureRule,
+    FigureRuleKind,
     FigureUse,
     TableKind,
     TargetUse,
@@ -78,6 +80,19 @@ class TargetUseEntry(FileModel):
         )
 
 
+class RuleEntry(FileModel):
+    """What must hold between figures; a warning is given where it does not."""
+
+    rule: FigureRuleKind
+    whole: Id
+    parts: list[Id] = Field(min_length=1)
+    rate: Id | None = None
+
+    def value(self) -> FigureRule:
+        """Return the rule as a value."""
+        return FigureRule(self.rule, self.whole, tuple(self.parts), self.rate)
+
+
 class AnnexEntry(FileModel):
     """One annex. `rows` is the beginning of the rows of figures that stand in it (`3-`)."""
 
@@ -117,6 +132,7 @@ class AnnexesFile(FileModel):
 
     id: Id
     annexes: list[AnnexEntry] = Field(min_length=1)
+    rules: list[RuleEntry] = Field(default_factory=list)
 
     def values(self) -> tuple[AnnexOutline, ...]:
         """Return the annexes as values of the rules, in the file's order."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from cchc_scheduler.core.outlines import Outline
-from cchc_scheduler.core.report_outlines import AnnexOutline, ReportOutline
+from cchc_scheduler.core.report_outlines import AnnexOutline, FigureRule, ReportOutline
 from cchc_scheduler.plan.annex_file import AnnexesFile
 from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.outline_checks import check_between_outlines, check_outline
@@ -30,6 +30,7 @@ class FoundOutlines:
     units: tuple[Outline, ...] = ()
     reports: tuple[ReportOutline, ...] = ()
     annexes: tuple[AnnexOutline, ...] = ()
+    rules: tuple[FigureRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def _with(found: FoundOutlines, source: Source) -> FoundOutlines:
         return replace(found, reports=(*found.reports, report.value())) if report else found
     if kind == "annexes":
         annexes = validated(source, AnnexesFile)
-        return replace(found, annexes=(*found.annexes, *annexes.values())) if annexes else found
+        return _with_annexes(found, annexes) if annexes else found
     unit = validated(source, OutlineFile)
     return replace(found, units=(*found.units, unit.value())) if unit else found
+
+
+def _with_annexes(found: FoundOutlines, file: AnnexesFile) -> FoundOutlines:
+    rules = tuple(rule.value() for rule in file.rules)
+    return replace(found, annexes=(*found.annexes, *file.values()), rules=(*found.rules, *rules))

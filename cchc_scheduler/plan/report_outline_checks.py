@@ -56,6 +56,9 @@ def check_named(source: Source, known: Known) -> None:
         _check_words(source, ("annexes",), known.annexes, "is no annex")
     for path in annexes:
         _check_annex(source, path, known)
+    for path, _ in source.entries("rules"):
+        _check_words(source, (*path, "parts"), known.figures, "is no figure of the form")
+        _check_figures(source, [(*path, "whole"), (*path, "rate")], known)
 
 
 def known_of(sources: Sequence[Source], units: Collection[str], clauses: Collection[str]) -> Known:
@@ -133,7 +136,11 @@ def _check_annex(source: Source, annex: Path, known: Known) -> None:
         for path, _ in source.entries(*annex, "groups")
         for use, _ in source.entries(*path, "also")
     ]
-    for path in uses if known.figures else ():
+    _check_figures(source, uses, known)
+
+
+def _check_figures(source: Source, paths: list[Path], known: Known) -> None:
+    for path in paths if known.figures else ():
         figure = source.text(*path)
         if figure is not None and figure not in known.figures:
             source.add_unknown(path, "is no figure of the form", known.figures)

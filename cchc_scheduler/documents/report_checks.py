@@ -1,0 +1,60 @@
+"""Everything that is checked before a report is laid before anyone: warnings, never refusals."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cchc_scheduler.core.reports import Compilation, Finding
+from cchc_scheduler.documents.figure_checks import (
+    estimated,
+    jumped,
+    not_numbers,
+    prose,
+    ruled,
+    shrunk,
+)
+from cchc_scheduler.documents.report_making import Making
+from cchc_scheduler.documents.text_checks import check_texts
+from cchc_scheduler.documents.vietnamese import clause_words
+
+
+def checked(compilation: Compilation, making: Making) -> Compilation:
+    """Return a compilation with what a person should look at in its reports, each thing once."""
+    outlines = {each.id: each for each in making.outlines.reports}
+    plan = making.collection.plan
+    quoted = {task.text for task in plan.tasks} | {target.text for target in plan.targets}
+    names = [each.name for each in making.collection.office.units]
+    found = [*compilation.findings, *check_figures(making), *unanswered(making)]
+    for report in compilation.reports:
+        outline = outlines.get(report.key)
+        if outline is not None and outline.kind != "internal":
+            found += prose(outline, report, making.figures)
+            found += check_texts(report, names, making.words["ky"], quoted)
+    return replace(compilation, findings=tuple(dict.fromkeys(found)))
+
+
+def check_figures(making: Making) -> tuple[Finding, ...]:
+    """Return what should be looked at in the figures of all units together."""
+    return (
+        *not_numbers(making),
+        *ruled(making.outlines.rules, making.figures),
+        *shrunk(making.figures),
+        *jumped(making.figures),
+        *estimated(making.figures),
+    )
+
+
+def unanswered(making: Making) -> Iterator[Finding]:
+    """Yield for each unit that filled in the form the clauses it leads and left empty."""
+    for unit in making.collection.units:
+        if unit.standing != "form":
+            continue
+        form, told = making.forms[unit.unit], unit.answers
+        empty = [
+            field.clauses[0]
+            for field in form.fields
+            if field.kind == "result" and field.key not in told
+        ]
+        if empty:
+            cited = "; ".join(clause_words(each) for each in empty)
+            said = f"{making.name(unit.unit)} để trống {len(empty):02} nội dung: {cited}."
+            yield Finding("unanswered", unit.unit, said)
