@@ -97,7 +97,7 @@ class _Watching(WordEnvironment):
     """The sandbox of Word templates, telling of each name that isn't there."""
 
     def __init__(self, trial: _Trial) -> None:
-        super().__init__()
+        super().__init__(optimized=False)  # what is worked out while compiling has no line yet
         self._trial: Final = trial
         self.undefined = type("Told", (_Told,), {"trial": trial})
 

@@ -15,6 +15,7 @@ from unicodedata import normalize
 from docx.document import Document as WordDocument
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext, Macro
 from markupsafe import Markup
 
 from cchc_scheduler.clock import OFFICE_ZONE
@@ -119,6 +120,10 @@ class WordEnvironment(FactsEnvironment):
         if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
             raise SecurityError(f"{operator} is not allowed here")
         return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Let a template call nothing but its own macros and what its loop offers."""
+        return isinstance(obj, Macro) or isinstance(getattr(obj, "__self__", None), LoopContext)
 
     @cache  # noqa: B019 - there is one environment, and it lives as long as the program
     def _compiled(self, source: str) -> Template:
