@@ -188,7 +188,7 @@ _UPSTREAM: Final = (
 _OPINIONS: Final = (
     "Ý kiến Trưởng {{ paper.coordinator }}:",
     "Ý kiến {{ paper.chief }}:",
-    "Ý kiến lãnh đạo {{ paper.office }}:",
+    "Ý kiến lãnh đạo UBND xã:",
 )
 
 
