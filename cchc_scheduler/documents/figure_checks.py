@@ -13,6 +13,7 @@ from cchc_scheduler.core.compiling import HUNDRED, Figures, FigureSum, rate
 from cchc_scheduler.core.report_outlines import FigureRule, ReportOutline
 from cchc_scheduler.core.reports import Finding, OfficialReport, Section
 from cchc_scheduler.documents.report_making import Making
+from cchc_scheduler.documents.report_words import per_cent
 from cchc_scheduler.documents.vietnamese import listed, number_words
 
 # A rate as stated and as computed may differ by rounding.
@@ -67,8 +68,8 @@ def _rate(
     if computed is None or abs(computed - stated.value) <= ROUNDING:
         return
     told = (
-        f"{stated.row.title} ghi {number_words(stated.value)}%, tính lại từ số liệu là "
-        f"{number_words(computed)}%."
+        f"{stated.row.title} ghi {per_cent(stated.value)}%, tính lại từ số liệu là "
+        f"{per_cent(computed)}%."
     )
     yield Finding("rate", stated.row.id, told)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
-from cchc_scheduler.core.compiling import RATE_STEP, FigureSum, rate
+from cchc_scheduler.core.compiling import FigureSum, rate
 from cchc_scheduler.core.report_outlines import ReportOutline, TargetUse
 from cchc_scheduler.core.reports import Passage
 from cchc_scheduler.documents.report_making import Making
@@ -13,9 +13,10 @@ from cchc_scheduler.documents.report_words import (
     NO_FIGURES,
     figure_sentence,
     figure_words,
+    per_cent,
     without_figure,
 )
-from cchc_scheduler.documents.vietnamese import number_words, sentence_case, two_digits
+from cchc_scheduler.documents.vietnamese import sentence_case, two_digits
 
 NO_LIST: Final = (
     "chưa tính được vì Danh mục nhiệm vụ cụ thể (Phụ lục kèm theo Kế hoạch) chưa nhập vào hệ thống"
@@ -69,12 +70,12 @@ def rate_of(use: TargetUse, making: Making) -> TargetRate:
         return TargetRate()
     if use.least is not None:
         least = Decimal(str(use.least))
-        return TargetRate(_per_cent(rate(reached.value, least)), _per_cent(_last(reached, least)))
+        return TargetRate(per_cent(rate(reached.value, least)), per_cent(_last(reached, least)))
     if of is None:
         return TargetRate()
     # A number that is set once for the year (giao) is compared with the year's, not the period's.
     period = None if of.row.adding != reached.row.adding else rate(reached.value, of.value)
-    return TargetRate(_per_cent(period), _per_cent(rate(reached.whole, of.whole)))
+    return TargetRate(per_cent(period), per_cent(rate(reached.whole, of.whole)))
 
 
 def tasks_done(making: Making) -> TasksDone:
@@ -111,18 +112,12 @@ def _tasks_rate(making: Making) -> TargetRate:
     counted = tasks_done(making)
     told = f"hoàn thành {two_digits(counted.done)}/{two_digits(counted.total)} nhiệm vụ có thời hạn"
     share = rate(Decimal(counted.done), Decimal(counted.total))
-    words = _per_cent(share)
+    words = per_cent(share)
     return TargetRate("", words, f"{told} ({words}%)" if words else told)
 
 
 def _last(reached: FigureSum, least: Decimal) -> Decimal | None:
     return rate(reached.whole, least)
-
-
-def _per_cent(share: Decimal | None) -> str:
-    if share is None:
-        return ""
-    return number_words(share.quantize(RATE_STEP, ROUND_HALF_UP).normalize() + Decimal(0))
 
 
 def value_words(figure: FigureSum) -> tuple[str, str]:

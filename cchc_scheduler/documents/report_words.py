@@ -100,6 +100,11 @@ def figure_words(value: Decimal | None, *, estimated: bool) -> str:
     return f"{number_words(value)}{' (ước)' if estimated else ''}"
 
 
+def per_cent(share: Decimal | None) -> str:
+    """Return a rate without noughts that say nothing, 98,5 for 98.50; empty for none."""
+    return "" if share is None else number_words(share.normalize() + Decimal(0))
+
+
 def figure_sentence(figure: FigureSum) -> str:
     """Return what one figure says in the text, with the year's value where that is another."""
     row = figure.row
