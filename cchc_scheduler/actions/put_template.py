@@ -1,6 +1,7 @@
 """Word templates of a home: find them, check them, copy them out, put a changed one in place."""
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from cchc_scheduler.documents.word_templates import FOLDER, read_template
 from cchc_scheduler.home import Home
 
 ENDING: Final = ".docx"
-ANY_REPORT: Final = "bao-cao-"
+ONE_REPORT: Final = re.compile(r"(?:bao-cao|phu-luc)-[a-z0-9-]+\.docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def template_name(home: Home, file: Path, asked: str | None) -> str:
     """Return the name under which a file becomes a template; BadInput when no report uses it."""
     name = asked or file.name
     known = [path.name for path in templates_in_force(home)]
-    if name in known or (name.startswith(ANY_REPORT) and name.endswith(ENDING)):
+    if name in known or ONE_REPORT.fullmatch(name):
         return name
     raise BadInput(
         f"No report is made from a template named {name}. Say with --as which one this is: "
-        f"{', '.join(known)}, or bao-cao-KEY.docx for one report alone."
+        f"{', '.join(known)}, or REPORT.docx for one report alone (bao-cao-dang-uy.docx)."
     )
 
 
