@@ -11,10 +11,10 @@ from cchc_scheduler.core.collected import Given
 from cchc_scheduler.core.compiling import condensed, covers, figures_of, placed, rate, section_for
 from cchc_scheduler.core.report_outlines import SectionOutline
 from tests.documents.collected_cast import (
+    CHANCERY,
     CULTURE,
     ECONOMY,
     MEDIA,
-    OFFICE,
     OUTLINES,
     SERVICE,
     collection,
@@ -113,14 +113,14 @@ def test_a_figure_of_several_units_is_their_sum_and_names_who_gave_none():
     found = collection(
         filled(CULTURE, {"kinh-phi": "10,5"}),
         filled(ECONOMY, {"kinh-phi": Answer("2", estimated=True)}),
-        filled(OFFICE, {"III.2.a": "Đã ban hành"}),
+        filled(CHANCERY, {"III.2.a": "Đã ban hành"}),
         nil(MEDIA),
     )
 
     money = figure(found, "kinh-phi")
 
     assert (money.value, money.whole, money.estimated) == (Decimal("12.5"), Decimal("12.5"), True)
-    assert money.without == (OFFICE, SERVICE)
+    assert money.without == (CHANCERY, SERVICE)
     assert [(part.unit, part.value) for part in money.parts if part.value] == [
         (CULTURE, Decimal("10.5")),
         (ECONOMY, Decimal(2)),

@@ -21,11 +21,11 @@ FILES = office_files(HOME)
 OUTLINES = report_outlines(HOME.template_dirs())
 PLAN = FILES.plans[-1]
 CULTURE = "phong-van-hoa-xa-hoi"
-OFFICE = "van-phong-hdnd-ubnd"
+CHANCERY = "van-phong-hdnd-ubnd"
 ECONOMY = "phong-kinh-te"
 SERVICE = "trung-tam-phuc-vu-hanh-chinh-cong"
 MEDIA = "trung-tam-van-hoa-the-thao-va-truyen-thong"
-UNITS = (CULTURE, OFFICE, ECONOMY, SERVICE, MEDIA)
+UNITS = (CULTURE, CHANCERY, ECONOMY, SERVICE, MEDIA)
 CAME = datetime(2025, 9, 4, 2, 0, tzinfo=UTC)
 NOW = datetime(2025, 9, 12, 2, 0, tzinfo=UTC)
 UPWARD, PARTY, INTERNAL = "bao-cao-so-noi-vu", "bao-cao-dang-uy", "phu-luc-noi-bo"
@@ -135,3 +135,13 @@ def found_by(compilation, check):
 
 def with_plan(found, **more):
     return replace(found, plan=replace(found.plan, **more))
+
+
+def texts_outside(compilation):
+    """Everything printed in the two reports that leave the office."""
+    for report in (compilation.report(UPWARD), compilation.report(PARTY)):
+        yield from (report.title, *report.basis, *report.opening, *report.recipients)
+        yield from (p.text for each in report.sections for p in each.passages)
+        for annex in report.annexes:
+            yield from (cell for line in annex.lines for cell in line.cells)
+            yield annex.note or ""

@@ -9,11 +9,11 @@ from cchc_scheduler.core.answers import Answer
 from cchc_scheduler.core.collected import Raised
 from cchc_scheduler.core.plans import StatedDeadline
 from tests.documents.collected_cast import (
+    CHANCERY,
     CULTURE,
     ECONOMY,
     INTERNAL,
     MEDIA,
-    OFFICE,
     PLAN,
     SERVICE,
     UNITS,
@@ -164,7 +164,7 @@ def test_completed_tasks_are_counted_only_with_the_list_imported():
 
 def test_statistics_stand_in_groups_and_name_who_gave_nothing():
     compilation = compile_all(
-        collection(filled(CULTURE, {"tu-kiem-tra-cuoc": "2"}), nil(MEDIA), nil(OFFICE))
+        collection(filled(CULTURE, {"tu-kiem-tra-cuoc": "2"}), nil(MEDIA), nil(CHANCERY))
     )
 
     found = rows(compilation, "phu-luc-3")

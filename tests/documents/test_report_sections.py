@@ -11,11 +11,11 @@ from cchc_scheduler.core.answers import Answer
 from cchc_scheduler.core.collected import UnitMaterial
 from tests.documents.collected_cast import (
     CAME,
+    CHANCERY,
     CULTURE,
     ECONOMY,
     INTERNAL,
     MEDIA,
-    OFFICE,
     OUTLINES,
     PARTY,
     PLAN,
@@ -30,6 +30,7 @@ from tests.documents.collected_cast import (
     nil,
     section,
     source,
+    texts_outside,
     unread,
 )
 
@@ -283,7 +284,7 @@ def test_the_units_own_report_has_its_letterhead_and_its_heads_title():
     compilation = compile_all(
         collection(
             filled(ECONOMY, {"III.6.a": ("Đã thu", "ongoing-with-result"), "kinh-phi": "12"}),
-            filled(OFFICE, {"III.2.a": "Đã ban hành"}),
+            filled(CHANCERY, {"III.2.a": "Đã ban hành"}),
             filled(MEDIA, {"V.2.đ.1": "Đã đăng 05 tin"}),
         )
     )
@@ -310,23 +311,13 @@ def test_the_units_own_report_has_its_letterhead_and_its_heads_title():
 # What a report says must not depend on when its material came: lateness stands in D alone.
 MATERIAL = {
     CULTURE: {"III.1.a": "Đã phân công", "V.2.a.5": "Đã tổng hợp", "ton-tai": "Còn việc"},
-    OFFICE: {"III.2.a": "Đã ban hành", "tu-kiem-tra": "Đã kiểm tra"},
+    CHANCERY: {"III.2.a": "Đã ban hành", "tu-kiem-tra": "Đã kiểm tra"},
     ECONOMY: {"III.6.a": "Đã thu", "thu-ngan-sach": "12"},
     SERVICE: {"III.3.a": "Đã tiếp nhận"},
     MEDIA: {"V.2.đ.1": "Đã đăng"},
 }
 ON_TIME = st.booleans()
 DAYS_AFTER = st.integers(0, 12)
-
-
-def texts_outside(compilation):
-    """Everything printed in the two reports that leave the office."""
-    for report in (compilation.report(UPWARD), compilation.report(PARTY)):
-        yield from (report.title, *report.basis, *report.opening, *report.recipients)
-        yield from (p.text for each in report.sections for p in each.passages)
-        for annex in report.annexes:
-            yield from (cell for line in annex.lines for cell in line.cells)
-            yield annex.note or ""
 
 
 @settings(max_examples=25, deadline=None)
