@@ -1,5 +1,6 @@
 """A compiled report as a Word file in the form of Decree 30/2020, from the office's template."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,11 @@ from docx.oxml.ns import qn
 
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.reports import Annex, OfficialReport
+from cchc_scheduler.documents.template_styles import MISSING
 from cchc_scheduler.documents.word_templates import rendered, template_file
 
 TABLE: Final = "bang-"
+TO_COME: Final = re.compile(r"^\[.*\]$", re.DOTALL)
 REPORT: Final = "bao-cao.docx"
 INTERNAL: Final = "bao-cao-noi-bo.docx"
 
@@ -53,8 +56,16 @@ def _set_widths(document: WordDocument, annexes: Sequence[Annex]) -> None:
             continue
         number = mark.get(qn("w:val")).removeprefix(TABLE)
         mark.getparent().remove(mark)
+        _set_off(table)
         if number.isdecimal() and 1 <= int(number) <= len(annexes):
             _share_width(table, annexes[int(number) - 1])
+
+
+def _set_off(table: Any) -> None:
+    """Let a cell that only says what is still to come look as such a paragraph does."""
+    for run in table.iter(qn("w:r")):
+        if TO_COME.match(run.text):
+            run.style = MISSING
 
 
 def _share_width(table: Any, annex: Annex) -> None:

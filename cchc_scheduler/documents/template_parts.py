@@ -29,6 +29,7 @@ UNUSED_PARTS: Final = ("stylesWithEffects", "customXml", "thumbnail", "numbering
 KEPT_STYLES: Final = (
     "Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header",
 )  # fmt: skip
+CELL_MARGIN: Final = "90"  # twentieths of a point
 LANDSCAPE: Final = (
     f"<w:sectPr {nsdecls('w')}><w:type w:val='nextPage'/>"
     "<w:pgSz w:w='16838' w:h='11906' w:orient='landscape'/>"
@@ -244,7 +245,7 @@ def tight_cells(table: Any) -> None:
     no_margins(table)
     for part in table._tbl.tblPr.iter(qn("w:left"), qn("w:right")):  # noqa: SLF001
         if part.getparent().tag == qn("w:tblCellMar"):
-            part.set(qn("w:w"), str(int(Pt(3).pt * 20)))
+            part.set(qn("w:w"), CELL_MARGIN)
 
 
 def _leave_out_unused(document: WordDocument) -> None:

@@ -80,6 +80,16 @@ def test_what_is_still_missing_looks_different():
     assert all(run.style.name != "VB Còn thiếu" for p in others for run in p.runs)
 
 
+def test_a_cell_that_is_still_to_come_looks_as_such_a_paragraph_does():
+    lines = (Line(("1", "[Chưa có số liệu]")), Line(("2", "Đã có [một phần]")))
+    annex = Annex("a", "I", "Bảng", (Column("TT", 1), Column("Nội dung", 4)), lines)
+
+    table = opened(replace(REPORT, annexes=(annex,))).tables[-1]
+
+    looks = [[r.style.name for r in row.cells[1].paragraphs[0].runs] for row in table.rows[1:]]
+    assert looks == [["VB Còn thiếu"], ["Default Paragraph Font"]]
+
+
 def test_headings_are_printed_with_their_numbers_and_points_without_a_title_are_left_out():
     report = replace(
         OWN,
