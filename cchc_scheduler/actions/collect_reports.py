@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.filled_reports import answers_from
 from cchc_scheduler.actions.kept_files import file_findings
+from cchc_scheduler.actions.pack_submissions import FINDINGS
 from cchc_scheduler.actions.read_evidence import evidence_of
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.answers import Answers
@@ -24,8 +25,10 @@ from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.plans import Cycle, Plan
 from cchc_scheduler.core.reports import Finding, Source
-from cchc_scheduler.store import matters, obligations, report_answers, submissions
+from cchc_scheduler.documents.manifest import Fate
+from cchc_scheduler.store import inbound, matters, obligations, report_answers, submissions
 
+MARKED: Final[Fate] = "marked"
 PROPOSED: Final = ("difficulty", "plan-change")
 
 
@@ -174,6 +177,7 @@ def _findings(
         yield from file_findings(unit.unit, name, versions, data)
         yield from _later(unit, name, versions)
         yield from _unread(desk, unit, name)
+        yield from _held_back(desk, row, name)
 
 
 def _later(unit: UnitMaterial, name: str, versions: Sequence[RowMapping]) -> Iterator[Finding]:
@@ -197,3 +201,12 @@ def _unread(desk: Desk, unit: UnitMaterial, name: str) -> Iterator[Finding]:
     if form is not None and form["unread"]:
         unread = "; ".join(form["unread"].splitlines())
         yield Finding("unread", unit.unit, f"Mẫu của {name} có nội dung chưa đọc được: {unread}.")
+
+
+def _held_back(desk: Desk, row: RowMapping, name: str) -> Iterator[Finding]:
+    """Yield mail that bore a marking of a state secret: it is held back, and no word of it told."""
+    for mail in inbound.marked(desk.connection):
+        if mail["obligation"] == row["id"]:
+            reference = f"thư đến số {mail['id']}"
+            told = FINDINGS[MARKED].format(name="", reference=reference, unit=name)
+            yield Finding(f"kept-file-{MARKED}", row["unit"], told)

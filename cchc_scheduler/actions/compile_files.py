@@ -143,7 +143,9 @@ def make_files(material: Material, making: Making, now: datetime) -> CompiledFil
         pack=at[packed],
         pdf=at[pdf] if pdf else None,
         why_no_pdf=why_no_pdf,
-        findings=(*compilation.findings, *_not_packed(lines, compilation.period)),
+        findings=tuple(
+            dict.fromkeys((*compilation.findings, *_not_packed(lines, compilation.period)))
+        ),
         kept=tuple(each for each in placed if each.kept),
     )
 

@@ -80,7 +80,7 @@ def _figure(figure: FigureSum, making: Making) -> dict[str, str]:
 
 
 def _lacking(figure: FigureSum, making: Making) -> str:
-    return without_figure(making.names(figure.without)) if figure.without else ""
+    return without_figure(making.shorts(figure.without)) if figure.without else ""
 
 
 def _providers(figure: FigureSum, making: Making) -> str:
@@ -143,7 +143,7 @@ def one_line(annex: AnnexOutline, making: Making) -> Sequence[Row]:
     cells = {name: value_words(figure)[0] for name, figure in found.items()}
     told = rate_of(annex.targets[0], making).period if annex.targets else ""
     lacking = dict.fromkeys(unit for figure in found.values() for unit in figure.without)
-    note = without_figure(making.names(tuple(lacking))) if lacking else ""
+    note = without_figure(making.shorts(tuple(lacking))) if lacking else ""
     return (Row({"tt": "1", "ten": TOTAL, **cells, "ty-le": told, "ghi-chu": note}, "total"),)
 
 

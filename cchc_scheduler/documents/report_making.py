@@ -29,6 +29,10 @@ class Making:
         """Return the names of units."""
         return [self.name(unit) for unit in units]
 
+    def shorts(self, units: Sequence[str]) -> list[str]:
+        """Return the short names of units, for notes in narrow columns."""
+        return [self.collection.office.unit(unit).short for unit in units]
+
     def units(self, named: Sequence[str]) -> tuple[UnitMaterial, ...]:
         """Return what the named units gave, or every unit when none is named; in their order."""
         if not named:

@@ -129,7 +129,7 @@ def _note(
     section: SectionOutline, unit: UnitMaterial, making: Making, *, all_nil: bool
 ) -> Iterator[Passage]:
     name = making.name(unit.unit)
-    if unit.standing == "nil" and (section.units or all_nil):
+    if unit.standing == "nil" and (all_nil or (section.units and section.most_lines is None)):
         yield Passage(f"{name}: {_stopped(unit.note)}", "given", unit.source)
     elif unit.standing == "unread":
         clauses = making.asked(unit.unit, section.clauses) or section.clauses[:1]

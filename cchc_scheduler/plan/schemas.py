@@ -25,9 +25,10 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of each kind of file, by the name of the schema's own file."""
+    models: dict[str, type[FileModel]] = {str(kind): each for kind, each in MODEL_OF.items()}
     return {
         f"{kind}.json": {"$schema": DIALECT} | model.model_json_schema()
-        for kind, model in {**MODEL_OF, **OUTLINES}.items()
+        for kind, model in (models | OUTLINES).items()
     }
 
 

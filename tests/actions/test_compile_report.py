@@ -18,6 +18,7 @@ from cchc_scheduler.documents.report_form import report_form
 from cchc_scheduler.plan.home_files import read_home_files
 from cchc_scheduler.service import home_paths
 from cchc_scheduler.store import files, matters, obligations, submissions
+from tests.actions.mail_office import MailOffice
 from tests.actions.post_office import HOME, PostOffice
 from tests.documents.collected_cast import (
     CHANCERY,
@@ -34,6 +35,7 @@ from tests.documents.collected_cast import (
 )
 from tests.documents.report_cast import NOW as FORM_MADE
 from tests.documents.report_cast import facts_of
+from tests.mail.clients import reply
 
 OUTLINES = report_outlines(HOME.template_dirs())
 EARLY = datetime(2025, 9, 4, 2, 0, tzinfo=UTC)
@@ -355,3 +357,20 @@ def test_who_is_late_stands_in_the_internal_annex_and_nowhere_else(office):
     ]
     outside = "\n".join(texts_outside(found))
     assert not re.search("thời hạn gửi|sau thời hạn|chưa nhận được|11/9/2025", outside)
+
+
+def test_mail_held_back_for_its_marking_is_named_without_a_word_of_it(tmp_path):
+    office = MailOffice(tmp_path)
+    office.come(reply(office.raw_letter(), "TỐI MẬT\nNội dung"))
+
+    with office.db.read() as connection:
+        desk = desk_at(connection, office.records, office.outbox, office.clock.now())
+        compilation = compile_period(desk, OUTLINES, "2025-Q3", tmp_path)
+
+    assert found_by(compilation, "kept-file-marked") == [
+        (
+            "Một tài liệu của Phòng Kinh tế (thư đến số 1) có dấu hiệu nội dung bí mật nhà nước, "
+            "không đưa vào gói."
+        )
+    ]
+    assert section(compilation, "II.5.c")[0][1].startswith("[Chưa có báo cáo của Phòng Kinh tế")

@@ -172,9 +172,7 @@ def test_statistics_stand_in_groups_and_name_who_gave_nothing():
     checks = next(each for each in found if not isinstance(each, str) and each["tt"] == "1.2a")
     assert len(groups) == 7
     assert checks["trong-ky"] == "2"
-    assert checks["ghi-chu"] == (
-        "[chưa có số của Phòng Kinh tế và Trung tâm Phục vụ hành chính công]"
-    )
+    assert checks["ghi-chu"] == ("[chưa có số của Phòng Kinh tế và TTPVHCC]")
 
 
 def test_procedures_have_one_total_line_and_say_that_fields_are_not_collected():
