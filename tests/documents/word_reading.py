@@ -75,6 +75,7 @@ class Word:
                 if name.endswith((".xml", ".rels"))
             }
         self.body = self.parts["word/document.xml"].find(f"{W}body")
+        self._read: dict[etree._Element, Paragraph] = {}
         self._styles = {
             style.get(f"{W}styleId"): style
             for style in self.parts["word/styles.xml"].iter(f"{W}style")
@@ -89,7 +90,11 @@ class Word:
         )
 
     def paragraphs(self, holder: etree._Element) -> list[Paragraph]:
-        return [self._paragraph(each) for each in holder.iter(f"{W}p")]
+        elements = list(holder.iter(f"{W}p"))
+        for each in elements:
+            if each not in self._read:
+                self._read[each] = self._paragraph(each)
+        return [self._read[each] for each in elements]
 
     def texts(self, holder: etree._Element) -> list[Paragraph]:
         """Paragraphs that hold words."""
