@@ -25,7 +25,10 @@ MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 BLANK_DAY: Final = "ngày      tháng      năm"
 HEAD_WIDTHS: Final = (6.9, 9.6)
 FOOT_WIDTHS: Final = (8.0, 8.5)
-UNUSED_PARTS: Final = ("stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings")
+UNUSED_PARTS: Final = (
+    "stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings",
+    "extended-properties",
+)  # fmt: skip
 KEPT_STYLES: Final = (
     "Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header",
 )  # fmt: skip

@@ -5,6 +5,7 @@ used for the text as well as for headers, footers, footnotes and the document's 
 """
 
 import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -25,9 +26,8 @@ from cchc_scheduler.documents.sandbox import FactsEnvironment
 from cchc_scheduler.documents.word_parts import UNWRITABLE, saved
 from cchc_scheduler.documents.word_words import FILTERS, KEPT
 
-LARGEST: Final = 5 * 1024 * 1024
+LARGEST: Final = 20 * 1024 * 1024  # unpacked
 FOLDER: Final = Path("vi", "documents")
-LIKELY_SIZES: Final = 200
 PAYLOAD: Final = (
     "it reaches for the inside of the program; a template may only read the facts it is given"
 )
@@ -84,22 +84,27 @@ def read_template(template: Path) -> bytes:
         content = template.read_bytes()
     except OSError as fault:
         raise BadInput(f"{template} can't be read: {fault.strerror or fault}.") from fault
-    if len(content) > LARGEST:
-        raise BadInput(f"{template} is larger than {LARGEST // 1024**2} MB, too large for a form.")
-    _open(content, template)
-    return content
-
-
-def _open(content: bytes, template: Path) -> WordDocument:
-    from docx import Document  # noqa: PLC0415 - as above
-
     try:
-        return Document(io.BytesIO(content))
+        unpacked = _unpacked(content)
     except Exception as fault:
         # a zip, its parts or their XML may be broken anywhere; each library has its own error
         raise BadInput(
             f"{template} is no Word file (.docx). In Word: Save As, Word Document."
         ) from fault
+    if unpacked > LARGEST:
+        raise BadInput(f"{template} is larger than {LARGEST // 1024**2} MB, too large for a form.")
+    return content
+
+
+def _unpacked(content: bytes) -> int:
+    """Return the size of a Word file's parts; whatever is raised tells that it is none."""
+    from docx import Document  # noqa: PLC0415 - as above
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        size = sum(member.file_size for member in package.infolist())
+    if size <= LARGEST:
+        Document(io.BytesIO(content))
+    return size
 
 
 class WordEnvironment(FactsEnvironment):

@@ -6,19 +6,15 @@ from typing import Any, Final
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.documents import vietnamese
 
-ROMAN_PARTS: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 MARKS: Final = " -–;.,"
+MOST_ROMAN: Final = 39
 
 
 def roman(number: str) -> str:
-    """Return a number in Roman letters; what is no number stays as it is."""
-    if not number.isdecimal():
+    """Return an annex's number in Roman letters; what is no number stays as it is (`A`, `IV`)."""
+    if not number.isdecimal() or not 1 <= int(number) <= MOST_ROMAN:
         return number
-    left, words = int(number), ""
-    for value, letters in ROMAN_PARTS:
-        words += letters * (left // value)
-        left %= value
-    return words
+    return vietnamese.roman(int(number))
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -29,7 +25,7 @@ def lines(text: str) -> tuple[str, ...]:
 def dashed(words: Sequence[str]) -> tuple[str, ...]:
     """Return lines as a list is written: `- A;`, and a full stop after the last."""
     plain = [word.strip(MARKS) for word in words]
-    ends = [";"] * (len(plain) - 1) + ["."]
+    ends = [*([";"] * (len(plain) - 1)), "."][: len(plain)]
     return tuple(f"- {word}{end}" for word, end in zip(plain, ends, strict=True))
 
 

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import fields, is_dataclass
+from datetime import date
 
 import pytest
 from docx import Document
 
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.documents.template_samples import sample_facts
 from cchc_scheduler.documents.word_templates import LARGEST, rendered
 from tests.documents.official_cast import NOW, REPORT
 
@@ -111,6 +114,28 @@ def test_a_name_that_is_not_there_is_a_sentence_that_says_how_to_find_it(tmp_pat
         render(tmp_path, with_text("body", "{{ report.titel }}"))
 
 
-def test_a_template_that_is_too_large_is_not_read(tmp_path):
-    with pytest.raises(BadInput, match="larger than 5 MB"):
-        render(tmp_path, b"PK" + b"\0" * LARGEST)
+def test_a_template_that_unpacks_to_too_much_is_not_read(tmp_path):
+    out = io.BytesIO(with_text("body", "x"))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/picture.bmp", b"\0" * LARGEST)
+
+    assert len(out.getvalue()) < LARGEST / 100
+    with pytest.raises(BadInput, match="larger than 20 MB"):
+        render(tmp_path, out.getvalue())
+
+
+def test_a_template_reads_only_values_whose_names_are_their_own():
+    """A mapping's `items` would be the method of that name, so facts hold none."""
+
+    def walk(value):
+        assert isinstance(value, (str, int, float, date, tuple, type(None))) or is_dataclass(value)
+        if isinstance(value, tuple):
+            for each in value:
+                walk(each)
+        if is_dataclass(value):
+            for each in fields(value):
+                walk(getattr(value, each.name))
+
+    for name in ("bao-cao.docx", "phieu-trinh.docx"):
+        for fact in sample_facts(name).values():
+            walk(fact)
