@@ -32,7 +32,7 @@ SHAPE: Final = f"""
  allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center
 </wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>{{top}}
 </wp:posOffset></wp:positionV><wp:extent cx="{{width}}" cy="0"/><wp:effectExtent l="0" t="0" r="0"
- b="0"/><wp:wrapNone/><wp:docPr id="1" name="{NAME} {{share}}%"/><wp:cNvGraphicFramePr/>
+ b="0"/><wp:wrapNone/><wp:docPr id="{{number}}" name="{NAME} {{share}}%"/><wp:cNvGraphicFramePr/>
 <a:graphic><a:graphicData
  uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{{width}}" cy="0"/></a:xfrm>
@@ -67,8 +67,12 @@ USUAL_WIDTH: Final = 560
 def draw_rule(paragraph: Paragraph, share: int) -> None:
     """Put a rule into a paragraph that spans `share` hundredths of the text before it."""
     width = Pt(60)
-    run = SHAPE.format(share=share, width=int(width), points=width.pt, top=int(TOP))
-    paragraph._p.append(parse_xml(run.replace("\n", "")))  # noqa: SLF001 - the XML is the interface
+    place = paragraph._p  # noqa: SLF001 - the XML is the interface here
+    known = sum(1 for _ in place.getroottree().iter(f"{{{WORD_DRAWING}}}docPr"))
+    run = SHAPE.format(
+        number=known + 1, share=share, width=int(width), points=width.pt, top=int(TOP)
+    )
+    place.append(parse_xml(run.replace("\n", "")))
 
 
 def fit_rules(document: WordDocument) -> None:
