@@ -63,9 +63,9 @@ def _set_widths(document: WordDocument, annexes: Sequence[Annex]) -> None:
 
 def _set_off(table: Any) -> None:
     """Let a cell that only says what is still to come look as such a paragraph does."""
-    for run in table.iter(qn("w:r")):
-        if TO_COME.match(run.text):
-            run.style = MISSING
+    for text in table.iter(qn("w:t")):
+        if TO_COME.match(text.text or ""):
+            text.getparent().style = MISSING
 
 
 def _share_width(table: Any, annex: Annex) -> None:
