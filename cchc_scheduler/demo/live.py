@@ -5,6 +5,7 @@ by real SMTP to a server here; only the clock stands still.
 """
 
 import asyncio
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as wall_time
@@ -55,12 +56,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A moment, the obligation a visitor acts for, and what makes the links of its letters."""
+    """A moment, the obligation a visitor acts for, and what makes the links of its letters.
+
+    `data` is where the season's files are kept.
+    """
 
     home: Home
     moment: Moment
     obligation: str
     links: Links
+    data: Path
 
 
 class Live:
@@ -72,6 +77,8 @@ class Live:
         self._mailbox: Final = Mailbox()
         self._server: Final = LoopbackServer(self._mailbox)
         self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
+        # What others had handed in by then; what the visitor adds stays out of the season's files.
+        shutil.copytree(stage.data, self._files.name, dirs_exist_ok=True)
         self._resting: Final = asyncio.Lock()
         clock = StandingClock(stage.moment.at)
         wire = DemoWire(self._server.start(), clock)
