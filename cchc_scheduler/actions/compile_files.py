@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from cchc_scheduler.actions.compile_report import compile_period, compile_unapplied
 from cchc_scheduler.actions.desk import Desk, desk_at
-from cchc_scheduler.actions.kept_texts import with_kept_texts
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.pack_submissions import findings_of, handed_in, pack
 from cchc_scheduler.actions.place_files import Placed, place, placing
@@ -117,7 +116,7 @@ def read_material(desk: Desk, making: Making) -> Material:
     compilation = compile_period(desk, outlines, making.period, making.data)
     period = period_named(making.period)
     return Material(
-        compilation=with_kept_texts(desk.connection, compilation),
+        compilation=compilation,
         tracking=tracking_facts(desk, outlines.unit, period),
         handed_in=handed_in(desk, None if making.everything else (making.period,)),
     )
