@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.shared import Cm
 
 from cchc_scheduler.documents.template_annexes import annexes
@@ -98,6 +98,9 @@ COMPILED: Final = (
     "(1) đã tổng hợp từ {{ paper.standing.received | two }}/{{ paper.standing.expected | two }} "
     "đơn vị;"
 )
+PROPOSALS: Final = "kiến nghị cần lãnh đạo cho ý kiến trước khi gửi"
+# a target without figures is neither met nor unmet
+NO_TARGET: Final = "không có, trong số chỉ tiêu đã có số liệu"
 SLIP: Final = (
     ("VBNoiDung", "Kính trình: Đồng chí {{ paper.slip.leader }}"),
     ("VBNoiDung", SUBJECT),
@@ -172,8 +175,8 @@ def slip() -> WordDocument:
         (
             *SLIP,
             *_counted("2", "unfinished", 'nội dung còn ghi "ước" hoặc "đang tổng hợp"'),
-            *_named("3", "unmet", "chỉ tiêu chưa đạt"),
-            *_named("4", "proposals", "kiến nghị cần lãnh đạo cho ý kiến trước khi gửi"),
+            *_named("3", "unmet", ("chỉ tiêu chưa đạt", NO_TARGET)),
+            *_named("4", "proposals", (PROPOSALS, "chưa có")),
             ("VBNoiDung", f"(5) thời hạn gửi Sở Nội vụ: {_UPSTREAM}."),
         ),
     )
@@ -217,14 +220,15 @@ def _counted(number: str, name: str, words: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _named(number: str, name: str, words: str) -> tuple[tuple[str, str], ...]:
+def _named(number: str, name: str, said: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     items = f"paper.slip.{name}"
+    words, none = said
     return (
         (TAG, f"{{%p if {items} %}}"),
         ("VBNoiDung", f"({number}) {words}:"),
         *_listed(items),
         (TAG, "{%p else %}"),
-        ("VBNoiDung", f"({number}) {words}: không có;"),
+        ("VBNoiDung", f"({number}) {words}: {none};"),
         (TAG, "{%p endif %}"),
     )
 
@@ -240,12 +244,12 @@ def _listed(items: str) -> tuple[tuple[str, str], ...]:
 def _opinions(document: WordDocument) -> None:
     """Add a box with room to write for each of the three who are asked."""
     table: Any = document.add_table(rows=0, cols=1)
-    table.style = "Table Grid"
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     for text in _OPINIONS:
         row = table.add_row()
         keep_row_whole(row)
         row.height, row.height_rule = Cm(3.2), WD_ROW_HEIGHT_RULE.AT_LEAST
-        write(row.cells[0], "VBBang", text)
+        write(row.cells[0], "VBYKien", text)
     write(document, "VBNgatTrang", "")
 
 

@@ -72,6 +72,7 @@ LOOKS: Final = (
     Look("VBKemTheo", "VB Kèm theo", 14, italic=True, after=8, keep=True),
     Look("VBBang", "VB Bảng", 11, align="LEFT", before=2, after=2),
     Look("VBBangDau", "VB Bảng, dòng đầu", 11, bold=True, before=3, after=3),
+    Look("VBYKien", "VB Ô ý kiến", 13, align="LEFT", before=3),
     Look("VBGhiChu", "VB Ghi chú dưới bảng", 11, italic=True, align="JUSTIFY", before=6),
     Look("VBKe", "VB Đường kẻ", 4),
     Look("VBKhoang", "VB Khoảng trống", 6, align="LEFT"),

@@ -144,7 +144,7 @@ def test_the_slip_sums_up_and_leaves_room_for_three_opinions():
 
         - Mục II.1.a Xây dựng văn bản.
 
-        (3) chỉ tiêu chưa đạt: không có;
+        (3) chỉ tiêu chưa đạt: không có, trong số chỉ tiêu đã có số liệu;
 
         (4) kiến nghị cần lãnh đạo cho ý kiến trước khi gửi:
 
