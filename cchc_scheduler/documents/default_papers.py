@@ -212,8 +212,10 @@ def _counted(number: str, name: str, words: str) -> tuple[tuple[str, str], ...]:
     items = f"paper.slip.{name}"
     return (
         (TAG, f"{{%p if {items} %}}"),
-        ("VBNoiDung", f"({number}) {{{{ {items} | length | two }}}} {words}:"),
-        *_listed(items),
+        (
+            "VBNoiDung",
+            f'({number}) {{{{ {items} | length | two }}}} {words}: {{{{ {items} | join("; ") }}}};',
+        ),
         (TAG, "{%p else %}"),
         ("VBNoiDung", f"({number}) 00 {words};"),
         (TAG, "{%p endif %}"),

@@ -140,9 +140,7 @@ def test_the_slip_sums_up_and_leaves_room_for_three_opinions():
 
         (1) đã tổng hợp từ 03/05 đơn vị;
 
-        (2) 01 nội dung còn ghi "ước" hoặc "đang tổng hợp":
-
-        - Mục II.1.a Xây dựng văn bản.
+        (2) 01 nội dung còn ghi "ước" hoặc "đang tổng hợp": Mục II.1.a Xây dựng văn bản;
 
         (3) chỉ tiêu chưa đạt: không có, trong số chỉ tiêu đã có số liệu;
 
