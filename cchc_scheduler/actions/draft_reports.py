@@ -6,12 +6,15 @@ ends at `late_after`; nothing is ever sent further than to the coordinator.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.compile_report import compile_period
 from cchc_scheduler.actions.compiled_now import compiled_now, group_of
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.draft_room import DraftRoom
-from cchc_scheduler.actions.keep_draft import Wanted, keep_draft, key_of
+from cchc_scheduler.actions.keep_draft import REHEARSAL, Wanted, keep_draft, key_of
 from cchc_scheduler.actions.letter_facts import about_rows, counted
 from cchc_scheduler.actions.make_addenda import make_addenda
 from cchc_scheduler.actions.read_outline import report_outlines
@@ -23,7 +26,10 @@ from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.slots import slot_at
 from cchc_scheduler.store import audit, compilations, markers, obligations, revisions
+from cchc_scheduler.store.compilations import EARLY
 from cchc_scheduler.words import CompilationCause
+
+BY_ITSELF: Final = ("after-due", "complete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +97,43 @@ def _wanted(desk: Desk) -> list[Wanted]:
     groups = [
         each for each in obligations.begun_groups(desk.connection) if each in owed | {*newest}
     ]
-    causes = [(group, _cause(desk, group)) for group in groups if _is_periodic(desk, group)]
-    return [Wanted(group, cause) for group, cause in causes if cause is not None]
+    found = [_due(desk, group) for group in groups if _is_periodic(desk, group)]
+    return [wanted for wanted in found if wanted is not None]
 
 
 def _is_periodic(desk: Desk, group: str) -> bool:
     return desk.in_force.cycle(group.split("/", maxsplit=1)[0]) is not None
 
 
-def _cause(desk: Desk, group: str) -> CompilationCause | None:
-    known = {
-        row["cause"]
-        for row in compilations.of_period(desk.connection, group.split("/")[1])
-        if row["asked"] == key_of(desk)
-    }
+def _due(desk: Desk, group: str) -> Wanted | None:
+    """Return the draft a group is due for now, if any."""
+    known = {row["cause"] for row in _made(desk, group) if not row["asked"].startswith(EARLY)}
     told = counted(desk, group)
     if "complete" in known or not told.expected:
         return None
     if not told.missing and not told.completing:
-        return "complete"
-    return "after-due" if "after-due" not in known and _is_past(desk, group) else None
+        return _wanted_for(desk, group, "complete")
+    if "after-due" not in known and _is_past(desk, group):
+        return _wanted_for(desk, group, "after-due")
+    return None
+
+
+def _wanted_for(desk: Desk, group: str, cause: CompilationCause) -> Wanted:
+    """Return a draft to be made; once more where a clock that stood ahead made it too early."""
+    early = sum(
+        row["cause"] == cause and row["asked"].startswith(EARLY) for row in _made(desk, group)
+    )
+    return Wanted(group, cause, asked=f"again {early}" if early else "")
+
+
+def _made(desk: Desk, group: str) -> list[RowMapping]:
+    """Return the drafts the program made by itself; those of rehearsal count in rehearsal only."""
+    rehearsed = key_of(desk)
+    return [
+        row
+        for row in compilations.of_period(desk.connection, group.split("/")[1])
+        if row["cause"] in BY_ITSELF and row["asked"].startswith(REHEARSAL) == bool(rehearsed)
+    ]
 
 
 def _is_past(desk: Desk, group: str) -> bool:

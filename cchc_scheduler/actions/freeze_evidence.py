@@ -8,6 +8,7 @@ from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.read_evidence import evidence_of, rows_of_year
 from cchc_scheduler.actions.records import Records
+from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.evidence import Evidence, freezes_at, year_frozen_by
@@ -29,7 +30,8 @@ class Correcting:
 def freeze_evidence(db: Database, records: Records, outbox: Outbox, now: datetime) -> int:
     """Freeze the rows of the year that has ended for evidence, once; return how many.
 
-    Only of what was owed while letters went to their people: rehearsal is no evidence.
+    Only of what was owed while letters went to their people: rehearsal is no evidence. While a
+    backlog is held, the clock may be wrong, and what is frozen stays frozen: nothing is done.
     """
     year = year_frozen_by(now)
     with db.work() as connection:
@@ -38,6 +40,8 @@ def freeze_evidence(db: Database, records: Records, outbox: Outbox, now: datetim
         if not revisions.newest_number(connection):
             return 0
         desk = desk_at(connection, records, outbox, now)
+        if held_after_outage(connection, desk.in_force, now):
+            return 0
         rows = [_row_of(each, year, now) for each in _to_freeze(desk, year)]
         frozen = evidence.freeze(connection, rows)
         markers.put(connection, "evidence-year", f"{year}")

@@ -5,9 +5,9 @@ A draft is unique by its period and what asked for it, and never changes afterwa
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, UniqueConstraint, select
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import insert_all, insert_if_new
@@ -76,6 +76,7 @@ COMPILATION = table_of(CompilationRow)
 COMPILED_FROM = table_of(CompiledFrom)
 PASSAGE = table_of(CompiledPassage)
 KEY = ("period", "cause", "asked")
+EARLY: Final = "early"  # begins the key of what a clock that stood ahead has drafted
 
 
 def add(
@@ -125,3 +126,11 @@ def passages_of(connection: Connection, compilation: int, report: str) -> Sequen
         .order_by(PASSAGE.c.place)
     )
     return connection.execute(query).mappings().all()
+
+
+def set_early_aside(connection: Connection, after: datetime) -> None:
+    """Free the keys of drafts that were made later than an instant: by a clock that stood ahead."""
+    drafts = connection.execute(select(COMPILATION.c.id).where(COMPILATION.c.made_at > after))
+    for number in drafts.scalars().all():
+        which = update(COMPILATION).where(COMPILATION.c.id == number)
+        connection.execute(which.values(asked=f"{EARLY} {number}"))

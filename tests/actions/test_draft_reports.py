@@ -9,6 +9,7 @@ import pytest
 from cchc_scheduler import checkpoints
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.draft_reports import Asking, ask_draft, draft_reports
+from cchc_scheduler.actions.mend import mend
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.store import compilations, letters, markers
@@ -145,6 +146,21 @@ def test_while_a_backlog_is_held_nothing_is_drafted(office):
     with office.db.work() as connection:
         markers.clear(connection, "held-since")
     assert office.draft(MORNING_AFTER) == 1
+
+
+def test_what_a_clock_that_stood_ahead_drafted_is_drafted_again_when_its_day_comes(office):
+    ahead = MORNING_AFTER + timedelta(hours=1)
+    mend(office.db, office.records, office.outbox, ahead - timedelta(days=1))
+    made = [office.draft(ahead)]
+    mend(office.db, office.records, office.outbox, ahead)
+    office.clock = type(office.clock)(LAST_MINUTE)
+    mend(office.db, office.records, office.outbox, LAST_MINUTE)
+
+    made += [office.draft(at) for at in (LAST_MINUTE, ahead, ahead + timedelta(hours=1))]
+
+    assert made == [1, 0, 1, 0]
+    assert [row["state"] for row in letters_about(office)] == ["cancelled", "queued"]
+    assert drafts(office) == [("after-due", "early 1", 0), ("after-due", "again 1", 0)]
 
 
 def test_a_faulty_outline_stops_no_draft_and_the_letter_says_so(office, tmp_path):

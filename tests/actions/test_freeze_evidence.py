@@ -7,12 +7,14 @@ import pytest
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.digest_todo import awaited
 from cchc_scheduler.actions.freeze_evidence import Correcting, correct_evidence, freeze_evidence
+from cchc_scheduler.actions.mend import mend
 from cchc_scheduler.actions.raise_matter import Raised, raise_matter
 from cchc_scheduler.actions.read_evidence import evidence_of_period, evidence_of_year
 from cchc_scheduler.actions.read_unit import own_row
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.matters import Raising
+from cchc_scheduler.store import markers
 from tests.actions.post_office import OPENING, PostOffice
 
 ECONOMY = "bao-cao-quy/2025-Q3/phong-kinh-te"
@@ -111,6 +113,17 @@ def test_two_that_freeze_at_once_freeze_once(office):
     first.__dict__.update(office.__dict__)
 
     assert (freeze(first, END), freeze(second, END)) == (10, 0)
+
+
+def test_a_clock_that_jumped_months_ahead_freezes_nothing_before_a_person_looked(office):
+    mend(office.db, office.records, office.outbox, LATE)
+
+    assert freeze(office, END) == 0
+    assert office.marker("held-since") is not None
+    with office.db.work() as connection:
+        markers.clear(connection, "held-since")
+        markers.put(connection, "alive-at", END)
+    assert freeze(office, END) == 10
 
 
 def test_a_correction_stands_beside_the_row_with_its_reason(office):
