@@ -5,7 +5,7 @@ takes up the same texts. Words in braces (`{ky}`) are filled in when a report is
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cchc_scheduler.core.outlines import Outline
@@ -22,6 +22,11 @@ TableKind = Literal[
 ]  # fmt: skip
 
 
+def holds(only: Only, *, ends_year: bool) -> bool:
+    """Tell whether something stands in a report, which ends a year or does not."""
+    return only == "always" or (only == "year") == ends_year
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence the outline itself brings; `year` binds it to the reports of one year."""
@@ -32,8 +37,7 @@ class Sentence:
 
     def holds(self, year: int, *, ends_year: bool) -> bool:
         """Tell whether the sentence stands in a report of this year."""
-        fits = self.only == "always" or (self.only == "year") == ends_year
-        return fits and self.year in (None, year)
+        return holds(self.only, ends_year=ends_year) and self.year in (None, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class SectionOutline:
 
     `units` empty means every unit. `questions` are answers taken up by their own id before any
     clause. `figures` are told in one sentence. With `most_lines` everything becomes one paragraph.
-    `prompt` says what a person writes here when nobody gave anything.
+    `prompt` says what a person writes here when nobody gave anything. `only` binds the section to
+    reports that end a year, or to those that don't.
     """
 
     id: str
@@ -58,6 +63,7 @@ class SectionOutline:
     prompt: str | None = None
     most_lines: int | None = None
     number: str | None = None
+    only: Only = "always"
     sections: tuple["SectionOutline", ...] = ()
 
     def walk(self) -> Iterator["SectionOutline"]:
@@ -65,6 +71,20 @@ class SectionOutline:
         yield self
         for each in self.sections:
             yield from each.walk()
+
+    def within(self, *, ends_year: bool) -> "SectionOutline | None":
+        """Return the section as it stands in a report that ends a year or does not, if it does."""
+        if not holds(self.only, ends_year=ends_year):
+            return None
+        return replace(self, sections=sections_within(self.sections, ends_year=ends_year))
+
+
+def sections_within(
+    sections: "Sequence[SectionOutline]", *, ends_year: bool
+) -> "tuple[SectionOutline, ...]":
+    """Return the sections that stand in a report that ends a year or does not."""
+    found = (each.within(ends_year=ends_year) for each in sections)
+    return tuple(each for each in found if each is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Final
 
 from cchc_scheduler.core.answers import Answer
 from cchc_scheduler.core.collected import Given, Raised, UnitMaterial
+from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.report_outlines import AnnexOutline
 from cchc_scheduler.documents.annex_rows import (
@@ -18,7 +19,13 @@ from cchc_scheduler.documents.annex_rows import (
 )
 from cchc_scheduler.documents.report_making import Making
 from cchc_scheduler.documents.report_words import NO_PAPER, nothing_came
-from cchc_scheduler.documents.vietnamese import clause_words, listed, short_day
+from cchc_scheduler.documents.vietnamese import (
+    clause_words,
+    listed,
+    sentence_case,
+    short_day,
+    short_period,
+)
 
 NOT_READ: Final = "[Đã gửi báo cáo, chưa có nội dung theo điểm này - cán bộ tổng hợp bổ sung]"
 CONTINUOUS: Final = "Thường xuyên"
@@ -52,7 +59,7 @@ def _task(task: Task, annex: AnnexOutline, making: Making) -> dict[str, str]:
         "chu-tri": listed(making.names(task.lead)),
         "phoi-hop": listed(making.names(task.support)),
         "thoi-han": task.deadline.text or (CONTINUOUS if _is_continuous(task) else NO_PAPER),
-        "ket-qua": _result(given, units, making),
+        "ket-qua": _result(task, given, units, making),
         "tinh-trang": _states(task, given, making),
         "kho-khan": _answers_of(annex.questions[:1], task, making),
         "kiem-chung": _answers_of(annex.questions[1:2], task, making),
@@ -68,14 +75,27 @@ def _about(task: Task, making: Making) -> Iterator[Given]:
                 yield given
 
 
-def _result(given: Sequence[Given], leads: Sequence[UnitMaterial], making: Making) -> str:
+def _result(
+    task: Task, given: Sequence[Given], leads: Sequence[UnitMaterial], making: Making
+) -> str:
+    """Return what leads say of a task; the year's report says what they said before, too."""
     found = [(each.unit, each.text) for each in given if each.text.strip()]
-    if found:
-        return joined_by_unit(found, making)
+    before = [line for unit in leads for line in _earlier(task, unit, making)]
+    if found or before:
+        return "\n".join([*before, *([joined_by_unit(found, making)] if found else [])])
     silent = [each.unit for each in leads if each.standing == "none"]
     if silent:
         return nothing_came(making.names(silent))
     return NOT_READ if any(each.standing == "unread" for each in leads) else ""
+
+
+def _earlier(task: Task, unit: UnitMaterial, making: Making) -> Iterator[str]:
+    """Yield what a unit said of a task in earlier periods, where the report is the year's too."""
+    for period, answers in unit.earlier if making.collection.year_too else ():
+        for key, answer in answers.items():
+            if answer.text.strip() and (key == task.clause or key.startswith(f"{task.clause}/")):
+                named = short_period(period_named(period))
+                yield f"{sentence_case(named)}: {one_line(answer.text)}"
 
 
 def _states(task: Task, given: Sequence[Given], making: Making) -> str:

@@ -1,8 +1,9 @@
 """All reports of one period out of one collection: units' own, upward, to the Party, internal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cchc_scheduler.core.report_outlines import ReportOutline
+from cchc_scheduler.core.report_outlines import ReportOutline, sections_within
 from cchc_scheduler.core.reports import (
     Compilation,
     Finding,
@@ -45,7 +46,8 @@ def compiled(made: Making) -> Compilation:
 
 
 def _report(outline: ReportOutline, made: Making) -> tuple[OfficialReport, tuple[Finding, ...]]:
-    sections, findings = sections_of(outline, made)
+    standing = sections_within(outline.sections, ends_year=made.collection.year_too)
+    sections, findings = sections_of(replace(outline, sections=standing), made)
     annexes = annexes_of(outline, made)
     title = outline.year_title if made.collection.year_too else outline.title
     report = OfficialReport(

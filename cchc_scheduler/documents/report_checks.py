@@ -23,7 +23,8 @@ def checked(compilation: Compilation, making: Making) -> Compilation:
     plan = making.collection.plan
     quoted = {task.text for task in plan.tasks} | {target.text for target in plan.targets}
     names = [each.name for each in making.collection.office.units]
-    found = [*compilation.findings, *check_figures(making), *unanswered(making)]
+    found = [*compilation.findings, *check_figures(making)]
+    found += [*unanswered(making), *misplaced_states(making)]
     for report in compilation.reports:
         outline = outlines.get(report.key)
         if outline is not None and outline.kind != "internal":
@@ -58,3 +59,17 @@ def unanswered(making: Making) -> Iterator[Finding]:
             cited = "; ".join(clause_words(each) for each in empty)
             said = f"{making.name(unit.unit)} để trống {len(empty):02} nội dung: {cited}."
             yield Finding("unanswered", unit.unit, said)
+
+
+def misplaced_states(making: Making) -> Iterator[Finding]:
+    """Yield states that a task of this kind can't have, or that no outline knows any more."""
+    for unit in making.collection.units:
+        fields = {each.key: each for each in making.forms[unit.unit].fields}
+        for given in unit.given:
+            field = fields.get(given.key)
+            if given.state is None or field is None or not field.states:
+                continue
+            if given.state not in {each.id for each in field.states}:
+                where = clause_words(given.clauses[0])
+                told = f"tình trạng đã chọn ở {where} không dùng cho loại nhiệm vụ này, không in."
+                yield Finding("state", unit.unit, f"{making.name(unit.unit)}: {told}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cchc_scheduler.core.collected import Collection, Given, UnitMaterial
 from cchc_scheduler.core.compiling import Figures, FigureSum, covers, figures_of
 from cchc_scheduler.core.outlines import StateChoice, UnitForm, form_of
-from cchc_scheduler.core.report_outlines import ReportOutlines
+from cchc_scheduler.core.report_outlines import ReportOutlines, SectionOutline
 from cchc_scheduler.documents.report_words import outline_words
 
 
@@ -39,6 +39,16 @@ class Making:
             return self.collection.units
         known = {each.unit: each for each in self.collection.units}
         return tuple(known[unit] for unit in named if unit in known)
+
+    def providers(self, section: SectionOutline) -> tuple[UnitMaterial, ...]:
+        """Return the units that provide a section; of unknown ones, those whose form asks it.
+
+        Packaged outlines name the packaged office's units, which another office does not have.
+        """
+        known = self.units(section.units)
+        if known:
+            return known
+        return tuple(u for u in self.collection.units if self.asked(u.unit, section.clauses))
 
     def asked(self, unit: str, clauses: Sequence[str]) -> tuple[str, ...]:
         """Return which clauses a unit's form asks as a result or a share, of those taken up."""

@@ -39,12 +39,11 @@ def sections_of(
     for number, level, outline in numbered(report.sections):
         given = [each for each in texts[outline.id] if not report.leaves(each.key, each.clauses)]
         passages = tuple(_passages(report, outline, given, making))
+        title = filled(outline.title, making.words)
         if outline.most_lines is not None:
             passages, whole = _one_paragraph(passages, outline.most_lines)
             findings += [] if whole else [Finding("shortened", outline.id, _shortened(outline))]
-        sections.append(
-            Section(outline.id, number, level, outline.title, outline.clauses, passages)
-        )
+        sections.append(Section(outline.id, number, level, title, outline.clauses, passages))
     return tuple(sections), tuple(findings)
 
 
@@ -95,9 +94,10 @@ def _texts(section: SectionOutline, given: Given, making: Making) -> Iterator[Pa
 
 
 def _speaker(section: SectionOutline, given: Given, making: Making) -> str:
-    if section.units == (given.unit,) or section.most_lines is not None:
+    leads = [each.unit for each in making.providers(section)] if section.units else []
+    if leads == [given.unit] or section.most_lines is not None:
         return ""
-    share = " (phối hợp)" if section.units and given.unit not in section.units else ""
+    share = " (phối hợp)" if leads and given.unit not in leads else ""
     return f"{making.name(given.unit)}{share}: "
 
 
@@ -114,7 +114,7 @@ def _figures(section: SectionOutline, report: ReportOutline, making: Making) -> 
 
 def _lacking(section: SectionOutline, given: Sequence[Given], making: Making) -> Iterator[Passage]:
     """Yield what is missing: of each unit that provides the section, or of all in one note."""
-    silent = [each for each in making.units(section.units) if each.unit not in _speaking(given)]
+    silent = [each for each in making.providers(section) if each.unit not in _speaking(given)]
     absent = [each.unit for each in silent if each.standing == "none"]
     if absent:
         yield Passage(nothing_came(making.names(absent)), "missing")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from cchc_scheduler.core.compiling import FigureSum, rate
+from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.report_outlines import ReportOutline, TargetUse
 from cchc_scheduler.core.reports import Passage
 from cchc_scheduler.documents.report_making import Making
@@ -79,14 +80,20 @@ def rate_of(use: TargetUse, making: Making) -> TargetRate:
 
 
 def tasks_done(making: Making) -> TasksDone:
-    """Count the plan's dated tasks, and those that their units call completed."""
+    """Count the plan's dated tasks, and those that their units call completed, now or earlier."""
     dated = [task for task in making.collection.plan.tasks if task.deadline.kind == "once"]
     done = 0
     for task in dated:
-        found = [unit.answers.get(task.clause) for unit in making.collection.units]
-        states = [making.states.get(each.state or "") for each in found if each is not None]
+        states = [making.states.get(each) for each in _states_of(task, making)]
         done += any(state is not None and state.done for state in states)
     return TasksDone(done, len(dated))
+
+
+def _states_of(task: Task, making: Making) -> Iterator[str]:
+    for unit in making.collection.units:
+        now = unit.answers.get(task.clause)
+        earlier = (answers.get(task.clause) for _, answers in unit.earlier)
+        yield from (each.state for each in (now, *earlier) if each is not None and each.state)
 
 
 def _reached(use: TargetUse, making: Making) -> tuple[str, bool]:

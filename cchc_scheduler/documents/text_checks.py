@@ -175,7 +175,7 @@ def _loosely(name: str) -> re.Pattern[str]:
     words = [
         _tones(re.escape(word)) for word in re.split(r"\s*[-–—]\s*|\s+", normalize("NFC", name))
     ]
-    return re.compile(r"\s*[-–—]?\s*".join(words), re.IGNORECASE)
+    return re.compile(r"\s{0,3}[-–—]?\s{0,3}".join(words), re.IGNORECASE)
 
 
 def _tones(word: str) -> str:

@@ -100,6 +100,7 @@ def _texts(source: Source, sections: list[Path], annexes: list[Path]) -> Iterato
     yield ("estimates",)
     yield from (path for path, _ in source.words("basis"))
     yield from ((*path, "text") for path, _ in source.entries("opening"))
+    yield from ((*path, "title") for path in sections)
     for section in sections:
         yield from ((*path, "text") for path, _ in source.entries(*section, "sentences"))
     yield from ((*path, "note") for path in annexes)

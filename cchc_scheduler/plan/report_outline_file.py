@@ -47,6 +47,7 @@ class SectionEntry(FileModel):
     prompt: Line | None = None
     most_lines: Lines | None = None
     number: Line | None = None
+    only: Only = "always"
     sections: list["SectionEntry"] = Field(default_factory=list)
 
     def value(self) -> SectionOutline:
@@ -65,6 +66,7 @@ class SectionEntry(FileModel):
             prompt=self.prompt,
             most_lines=self.most_lines,
             number=self.number,
+            only=self.only,
             sections=tuple(each.value() for each in self.sections),
         )
 

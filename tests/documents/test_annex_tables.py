@@ -21,6 +21,7 @@ from tests.documents.collected_cast import (
     collection,
     compile_all,
     filled,
+    found_by,
     nil,
     rows,
     unread,
@@ -83,9 +84,15 @@ def test_a_continuous_task_is_never_past_its_day():
         given, given=tuple(replace(each, state="past-its-day") for each in given.given)
     )
 
-    row = task_row(compile_all(collection(forged)), "Điều hành chi ngân sách")
+    compilation = compile_all(collection(forged))
 
-    assert row["tinh-trang"] == ""
+    assert task_row(compilation, "Điều hành chi ngân sách")["tinh-trang"] == ""
+    assert found_by(compilation, "state") == [
+        (
+            "Phòng Kinh tế: tình trạng đã chọn ở điểm b khoản 6 Mục III không dùng cho loại nhiệm "
+            "vụ này, không in."
+        )
+    ]
 
 
 def test_a_dated_task_stands_with_its_wording_and_its_state():
@@ -116,6 +123,27 @@ def test_a_task_without_words_says_why(material, said):
     row = task_row(compile_all(collection(*material)), "Điều hành chi ngân sách")
 
     assert row["ket-qua"] == said
+
+
+def test_the_years_report_has_what_was_said_of_a_task_in_earlier_periods():
+    earlier = [("2025-Q3", {"III.6.b": Answer("Đã chi 40%\nĐúng dự toán")})]
+    given = filled(ECONOMY, {"III.6.b": "Đã chi 98%"}, earlier=earlier)
+
+    of_year = task_row(compile_all(collection(given, period="2025-Q4")), "Điều hành chi")
+    of_quarter = task_row(compile_all(collection(given)), "Điều hành chi")
+
+    assert of_year["ket-qua"] == "Quý III/2025: Đã chi 40%; Đúng dự toán\nĐã chi 98%"
+    assert of_quarter["ket-qua"] == "Đã chi 98%"
+
+
+def test_a_task_completed_in_an_earlier_period_stays_completed():
+    plan = dated()
+    earlier = [("2025-Q3", {"III.6.b": Answer("Xong", "done-after")})]
+    given = filled(ECONOMY, {"III.6.a": "Đã thu"}, earlier=earlier, plan=plan)
+
+    compilation = compile_all(collection(given, period="2025-Q4", plan=plan))
+
+    assert target(compilation, "2.1")["luy-ke"] == "1/1"
 
 
 def target(compilation, number):

@@ -192,6 +192,45 @@ def test_in_december_the_quarter_and_the_year_are_one_report():
     assert said == ["Xã thành lập từ ngày 01/7/2025, không so sánh với năm trước."]
 
 
+def test_whom_to_praise_is_asked_in_the_years_report_only_and_left_to_a_person():
+    of_year = compile_all(collection(nil(CULTURE), period="2025-Q4")).report(UPWARD)
+    of_quarter = compile_all(collection()).report(UPWARD)
+
+    assert of_year.sections[-1].title == "ĐỀ XUẤT BIỂU DƯƠNG NĂM 2025"
+    assert "VIII" not in [each.key for each in of_quarter.sections]
+
+
+def test_what_the_information_centre_tells_is_not_taken_for_praise():
+    given = filled(MEDIA, {"V.2.đ.3": "Đã đăng 05 tin"})
+
+    compilation = compile_all(collection(given, period="2025-Q4"))
+
+    assert section(compilation, "I.6") == [("given", "Đã đăng 05 tin")]
+
+
+def test_packaged_outlines_serve_an_office_with_other_units():
+    found = collection(filled(ECONOMY, {"III.6.a": "Đã thu"}))
+    units = {ECONOMY: "phong-tai-chinh"}
+    outline = next(each for each in OUTLINES.reports if each.id == UPWARD)
+    other = replace(
+        outline,
+        sections=tuple(_renamed(each, units) for each in outline.sections),
+    )
+
+    compilation = compile_all(found, replace(OUTLINES, reports=(other,)))
+
+    assert section(compilation, "II.5.a") == [("given", "Đã thu")]
+    assert section(compilation, "II.5.c")[0][0] == "missing"
+
+
+def _renamed(outline, units):
+    return replace(
+        outline,
+        units=tuple(units.get(each, each) for each in outline.units),
+        sections=tuple(_renamed(each, units) for each in outline.sections),
+    )
+
+
 @pytest.mark.parametrize("period", ["2025-Q3", "2026-Q4"])
 def test_that_nothing_is_compared_is_said_in_that_years_report_alone(period):
     report = compile_all(collection(period=period)).report(UPWARD)
