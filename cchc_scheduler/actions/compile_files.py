@@ -208,5 +208,12 @@ def _write_pdf(stage: Path, report: str, making: Making) -> tuple[str | None, st
 
 
 def _not_packed(lines: tuple[HandedIn, ...], period: str) -> Iterator[Finding]:
-    """Yield what was not packed, but for the period's own files: the compilation named those."""
-    return findings_of(each for each in lines if each.period != period or each.fate == "marked")
+    """Yield what was not packed, but for what the compilation itself names.
+
+    It names the period's own files that are gone or broken, and mail that was held back.
+    """
+    return findings_of(
+        each
+        for each in lines
+        if each.period != period or (each.fate == "marked" and each.version is not None)
+    )

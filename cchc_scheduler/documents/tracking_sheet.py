@@ -195,8 +195,11 @@ def _wall(value: date) -> date:
 
 def _text(text: str) -> str:
     """Return a text that any program can show: composed, whole characters, not over-long."""
-    plain = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - len(CUT)] + CUT
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # a lone half of a character is among what can't be printed
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
 
 
 def _print_setup(page: Any, name: str) -> None:
