@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from cchc_scheduler.documents.template_text import SPACED, WHOLE, Line, Tag, lines_of
+from cchc_scheduler.documents.template_text import SPACED, WHOLE, Line, Tag, lines_of, outside_of
 from cchc_scheduler.documents.template_trial import WrongUse, tried
 from cchc_scheduler.documents.word_templates import word_environment
 
@@ -25,6 +25,7 @@ ENDS: Final = {
 }
 MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
 LONGEST: Final = 160
+OUTSIDE: Final = "the file takes this from outside of itself: put it into the document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def mistakes_of(content: bytes, facts: Mapping[str, object]) -> tuple[Mistake, .
     What is no Word file at all is one mistake.
     """
     try:
-        lines = lines_of(content)
+        lines, outside = lines_of(content), outside_of(content)
     except (ValueError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return (Mistake("document", 0, "", "this is no Word file (.docx)"),)
-    found: list[Mistake] = []
+    found = [Mistake("document", 0, target, OUTSIDE) for target in outside]
     for part in dict.fromkeys(line.part for line in lines):
         found += _mistakes_of_part([line for line in lines if line.part == part], facts)
     return tuple(found)

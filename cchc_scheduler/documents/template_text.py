@@ -85,8 +85,32 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def outside_of(content: bytes) -> tuple[str, ...]:
+    """Return what a Word file takes from outside of itself when it is opened; links are not meant.
+
+    Raises as `lines_of` does.
+    """
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.endswith(".rels"):
+                found += _outside(package.read(name))
+    return tuple(found)
+
+
+def _outside(xml: bytes) -> Iterator[str]:
+    for relation in etree.fromstring(xml, _parser()).iter(etree.Element):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") == "External" and kind != "hyperlink":
+            yield str(relation.get("Target"))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
 def _lines(xml: bytes, part: str) -> Iterator[Line]:
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(xml, _parser())
     count = 0
     for element in root.iter(etree.Element):
         for value in element.attrib.values():
@@ -99,7 +123,7 @@ def _lines(xml: bytes, part: str) -> Iterator[Line]:
 
 
 def _properties(xml: bytes) -> Iterator[Line]:
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(xml, _parser())
     for element in root.iter(etree.Element):
         if element.text and ("{" in element.text):
             yield Line("properties", 0, element.text)

@@ -4,13 +4,17 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from unicodedata import normalize
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.reports import Annex, Column, Line, Passage, Section
 from cchc_scheduler.documents.official_report import official_report
+from cchc_scheduler.documents.word_parts import UNWRITABLE
 from tests.documents.official_cast import MISSING, NOW, OFFICE, OWN, REPORT, TEMPLATES, rows
 
 
@@ -20,6 +24,11 @@ def opened(report):
 
 def texts(document):
     return [paragraph.text for paragraph in document.paragraphs]
+
+
+def plain(text):
+    """A text as a Word file can hold it, whatever its spaces."""
+    return " ".join(UNWRITABLE.sub("", normalize("NFC", text)).split())
 
 
 def body(*passages):
@@ -58,6 +67,21 @@ def test_letters_that_no_file_can_hold_are_left_out_and_nothing_beside_them():
 
     assert "Trướcsau" in "".join(found).replace(" ", "")
     assert "Tiếp" in found
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=40))
+def test_whatever_was_typed_stands_there_as_it_was_typed(said, cell):
+    annex = Annex("a", "I", "Bảng", (Column("Nội dung", 1),), (Line((cell,)),))
+    report = replace(body(Passage(said, "given")), annexes=(annex,))
+
+    document = opened(report)
+
+    kept = [plain(line) for line in said.splitlines() if plain(line)]
+    found = [plain(text) for text in texts(document)]
+    at = found.index("I. MỤC") + 1
+    assert [text for text in found[at:] if text][: len(kept)] == kept
+    assert plain(document.tables[-1].cell(1, 0).text) == plain(cell)
 
 
 def test_texts_become_composed_letters():

@@ -179,6 +179,18 @@ def test_a_mistake_in_the_alternative_text_of_a_table_is_found():
     assert (found.part, found.paragraph) == ("document", 2)
 
 
+def test_what_a_file_takes_from_outside_is_named_and_a_link_is_not():
+    document = template("Lời")
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    document.part.relate_to("https://anh.example/1.png", f"{kinds}/image", is_external=True)
+    document.part.relate_to("https://xa.example/", f"{kinds}/hyperlink", is_external=True)
+
+    (found,) = mistakes_of(content_of(document), FACTS)
+
+    assert found.words == "https://anh.example/1.png"
+    assert "from outside of itself" in found.what
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7"])
 def test_what_is_no_word_file_is_one_mistake(content):
     (found,) = mistakes_of(content, FACTS)
