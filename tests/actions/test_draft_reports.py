@@ -129,13 +129,14 @@ def test_with_an_address_it_has_the_coordinators_own_link(office):
 
     assert opened("report") == "2025-Q3"
     assert opened("page") is None
+    assert f'href="https://cchc.xa.example/r/{token}"' in words(office, part=1)
 
 
-def words(office):
+def words(office, part=0):
     (letter,) = letters_about(office)
     data = office.read(lambda desk: letters.one(desk.connection, letter["id"])["bytes"])
-    part = message_from_bytes(data).get_payload()[0]
-    return part.get_payload(decode=True).decode()
+    body = message_from_bytes(data).get_payload()[part]
+    return body.get_payload(decode=True).decode()
 
 
 def test_while_a_backlog_is_held_nothing_is_drafted(office):

@@ -306,7 +306,6 @@ FACTS = {
         counted=COUNTED,
         missing=("Phòng Kinh tế", "Trung tâm Phục vụ hành chính công"),
         checks=7,
-        link="https://cchc.xa.example/r/aaaabbbbccccddddeeeeffff22223333",
         upstream_day=date(2025, 9, 20),
         days=tuple(
             DayOfStep(STEP_WORDS[each.step], each.day)
