@@ -15,7 +15,7 @@ from cchc_scheduler.documents.report_targets import (
     tasks_done,
     value_words,
 )
-from cchc_scheduler.documents.report_words import NO_PAPER, figure_words, without_figure
+from cchc_scheduler.documents.report_words import NO_PAPER, figure_words
 from cchc_scheduler.documents.vietnamese import clause_words, listed, number_words, short_day
 
 TOTAL: Final = "Tổng số"
@@ -80,7 +80,7 @@ def _figure(figure: FigureSum, making: Making) -> dict[str, str]:
 
 
 def _lacking(figure: FigureSum, making: Making) -> str:
-    return without_figure(making.shorts(figure.without)) if figure.without else ""
+    return making.without(figure.without, making.shorts(figure.without)) if figure.without else ""
 
 
 def _providers(figure: FigureSum, making: Making) -> str:
@@ -143,7 +143,7 @@ def one_line(annex: AnnexOutline, making: Making) -> Sequence[Row]:
     cells = {name: value_words(figure)[0] for name, figure in found.items()}
     told = rate_of(annex.targets[0], making).period if annex.targets else ""
     lacking = dict.fromkeys(unit for figure in found.values() for unit in figure.without)
-    note = without_figure(making.shorts(tuple(lacking))) if lacking else ""
+    note = making.without(tuple(lacking), making.shorts(tuple(lacking))) if lacking else ""
     return (Row({"tt": "1", "ten": TOTAL, **cells, "ty-le": told, "ghi-chu": note}, "total"),)
 
 

@@ -7,7 +7,7 @@ from cchc_scheduler.core.collected import Collection, Given, UnitMaterial
 from cchc_scheduler.core.compiling import Figures, FigureSum, covers, figures_of
 from cchc_scheduler.core.outlines import StateChoice, UnitForm, form_of
 from cchc_scheduler.core.report_outlines import ReportOutlines, SectionOutline
-from cchc_scheduler.documents.report_words import outline_words
+from cchc_scheduler.documents.report_words import outline_words, without_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Making:
     def names(self, units: Sequence[str]) -> list[str]:
         """Return the names of units."""
         return [self.name(unit) for unit in units]
+
+    def without(self, units: Sequence[str], names: Sequence[str]) -> str:
+        """Return the note that units gave no figure; all of them together are not named."""
+        owing = [each.unit for each in self.collection.units if each.owes]
+        return without_figure(names if len(units) < len(owing) else ["các đơn vị"])
 
     def shorts(self, units: Sequence[str]) -> list[str]:
         """Return the short names of units, for notes in narrow columns."""

@@ -15,7 +15,6 @@ from cchc_scheduler.documents.report_words import (
     figure_sentence,
     figure_words,
     per_cent,
-    without_figure,
 )
 from cchc_scheduler.documents.vietnamese import sentence_case, two_digits
 
@@ -107,7 +106,7 @@ def _reached(use: TargetUse, making: Making) -> tuple[str, bool]:
         return use.unpublished, False
     if not said:
         units = tuple(dict.fromkeys(unit for each in figures for unit in each.without))
-        return (without_figure(making.names(units)) if units else NO_FIGURES), True
+        return (making.without(units, making.names(units)) if units else NO_FIGURES), True
     reached = rate_of(use, making)
     whole = reached.whole or reached.period
     return "; ".join([*said, *([f"đạt tỷ lệ {whole}%"] if whole and use.of else [])]), False

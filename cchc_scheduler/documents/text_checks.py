@@ -46,13 +46,18 @@ LONGEST_QUOTE: Final = 60
 
 
 def left_over(texts: Sequence[PlacedText]) -> Iterator[Finding]:
-    """Yield what was left over of drafts: [số liệu minh họa], other brackets, dots to fill in."""
+    """Yield what was left over of drafts, each thing once with all its places.
+
+    That is [số liệu minh họa], any other brackets, and dots to be filled in.
+    """
+    places: dict[str, list[PlacedText]] = {}
     for each in texts:
-        if each.missing:
-            continue
-        for found in dict.fromkeys(match[0] for match in LEFT_OVER.finditer(each.text)):
-            told = f"còn sót {_quoted(found)}; đề nghị bổ sung hoặc bỏ."
-            yield Finding("left-over", each.where, f"{sentence_case(each.place)}: {told}")
+        for found in LEFT_OVER.findall(each.text) if not each.missing else ():
+            places.setdefault(found, []).append(each)
+    for found, here in places.items():
+        named = listed(list(dict.fromkeys(each.place for each in here)))
+        told = f"Còn sót {_quoted(found)} tại {named}; đề nghị bổ sung hoặc bỏ."
+        yield Finding("left-over", here[0].where, told)
 
 
 def empty(report: OfficialReport) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from tests.documents.collected_cast import (
     filled,
     found_by,
     nil,
+    rows,
 )
 
 NAMES = [unit.name for unit in FILES.office.units]
@@ -48,8 +49,8 @@ def checked(text, *, kind="given", cell=False, **more):
 @pytest.mark.parametrize(
     ("text", "check", "told"),
     [
-        ("Thu 80% [số liệu minh họa]", "left-over", 'Mục I.1: còn sót "[số liệu minh họa]"'),
-        ("Đã ban hành … văn bản", "left-over", 'Mục I.1: còn sót "…"'),
+        ("Thu 80% [số liệu minh họa]", "left-over", 'Còn sót "[số liệu minh họa]" tại mục I.1;'),
+        ("Đã ban hành … văn bản", "left-over", 'Còn sót "…" tại mục I.1;'),
         ("Kỷ luật ông Nguyễn Văn An", "person", "Mục I.1: có thể có họ tên người (Nguyễn Văn An)"),
         ("CCCD 031099001234", "personal-number", "(…234)"),
         ("Gọi 0912 345 678", "personal-number", "(…678)"),
@@ -217,3 +218,21 @@ def test_the_same_thing_is_told_once_though_two_reports_hold_it():
     assert found_by(compilation, "person") == [
         ("Mục IV.2: có thể có họ tên người (Nguyễn Văn An); đề nghị chỉ nêu số lượng, chức danh.")
     ]
+
+
+def test_what_was_left_over_in_many_places_is_told_once_with_all_of_them():
+    typed = {"III.6.a": "Thu 80% [số liệu minh họa]", "III.6.c": "Hai lần [số liệu minh họa]"}
+
+    compilation = compile_all(collection(filled(ECONOMY, typed)))
+
+    assert found_by(compilation, "left-over")[-1] == (
+        'Còn sót "[số liệu minh họa]" tại mục II.5.a, mục II.5.c và Phụ lục I; đề nghị bổ sung '
+        "hoặc bỏ."
+    )
+
+
+def test_a_figure_that_nobody_gave_is_asked_of_all_without_naming_each():
+    compilation = compile_all(collection())
+
+    checks = next(each for each in rows(compilation, "phu-luc-2") if each["tt"] == "4.1")
+    assert checks["ghi-chu"] == "[chưa có số của các đơn vị]"
