@@ -1,6 +1,7 @@
 """Read the outlines of reports from the office's templates, its own before packaged ones."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -38,16 +39,30 @@ def unit_outline(template_dirs: Sequence[Path]) -> Outline | None:
 
 
 def report_outlines(template_dirs: Sequence[Path]) -> ReportOutlines:
-    """Return every outline that compiled reports are made by.
+    """Return every outline that compiled reports are made by; read anew when a file has changed.
 
     Raises BadInput with every fault of every outline, or when units' reports have no outline.
     """
-    found, faults = read_outlines(outline_paths(template_dirs).values())
+    paths = outline_paths(template_dirs)
+    form = paths.pop(UNIT_REPORT, None)
+    if form is None:
+        raise BadInput(f"There is no outline of units' reports: {OUTLINES / UNIT_REPORT}.")
+    return _read(tuple(_stamped(path) for path in (form, *paths.values())))
+
+
+def _stamped(path: Path) -> tuple[Path, int, int]:
+    """Return a file with what tells whether it has changed: its time in ns, its size in bytes."""
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _read(files: tuple[tuple[Path, int, int], ...]) -> ReportOutlines:
+    """Return the outlines of these files; that of the units' form is the first."""
+    found, faults = read_outlines(path for path, _, _ in files)
     if faults:
         listed = "\n".join(str(fault) for fault in faults)
         raise BadInput(f"The outlines of reports have {len(faults)} faults:\n{listed}")
-    if not found.units:
-        raise BadInput(f"There is no outline of units' reports: {OUTLINES / UNIT_REPORT}.")
     return ReportOutlines(found.units[0], found.reports, found.annexes, found.rules)
 
 

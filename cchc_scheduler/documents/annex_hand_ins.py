@@ -30,9 +30,15 @@ def _row(row: Evidence, made_at: datetime) -> dict[str, str]:
         "tinh-trang": _by_plan(row, made_at),
         "theo-moc-lui": _judged(row.by_agreed) if row.by_agreed is not None else "",
         "so-lan": two_digits(row.told),
-        "y-kien": row.opinion or "",
+        "y-kien": _said(row),
         "xac-nhan": moment(row.confirmed_at) if row.confirmed_at else "",
     }
+
+
+def _said(row: Evidence) -> str:
+    """Return the unit's opinion, and what was put right beside a row that was frozen."""
+    notes = [f"Đính chính: {each.text} ({each.reason})" for each in row.corrections]
+    return "\n".join([*([row.opinion] if row.opinion else []), *notes])
 
 
 def _agreed(row: Evidence) -> str:

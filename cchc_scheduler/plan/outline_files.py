@@ -12,7 +12,12 @@ from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.outline_checks import check_between_outlines, check_outline
 from cchc_scheduler.plan.outline_file import OutlineFile
 from cchc_scheduler.plan.reading import read_source
-from cchc_scheduler.plan.report_outline_checks import check_form, check_named, known_of
+from cchc_scheduler.plan.report_outline_checks import (
+    check_between_annexes,
+    check_form,
+    check_named,
+    known_of,
+)
 from cchc_scheduler.plan.report_outline_file import ReportOutlineFile
 from cchc_scheduler.plan.sources import Source
 from cchc_scheduler.plan.validating import validated
@@ -71,6 +76,7 @@ def read_outlines(
                 check_named(source, known)
         found = _with(found, source)
     check_between_outlines([source for _, source in sources])
+    check_between_annexes([source for _, source in sources])
     return found, tuple(fault for _, source in sources for fault in sorted(source.faults))
 
 

@@ -61,6 +61,17 @@ def check_named(source: Source, known: Known) -> None:
         _check_figures(source, [(*path, "whole"), (*path, "rate")], known)
 
 
+def check_between_annexes(sources: Sequence[Source]) -> None:
+    """Record an annex that two files define."""
+    owner: dict[str, str] = {}
+    for source in sources:
+        for path in annexes_in(source):
+            name = source.text(*path, "id")
+            other = owner.setdefault(name or "", source.file)
+            if name is not None and other != source.file:
+                source.add((*path, "id"), f"is an annex of {other} too; give each its own id")
+
+
 def known_of(sources: Sequence[Source], units: Collection[str], clauses: Collection[str]) -> Known:
     """Return what outlines may name: units and clauses given, the rest by the files themselves."""
     asked = (path for source in sources for path in _questions(source))

@@ -333,6 +333,25 @@ def test_outlines_with_faults_are_refused_with_all_of_them(tmp_path):
     assert "title.period: has {quy}; only ky" in str(refused.value)
 
 
+def test_a_changed_outline_is_read_anew_and_a_missing_one_refused(tmp_path):
+    folder = tmp_path / "vi" / "documents" / "outlines"
+    folder.mkdir(parents=True)
+    mine = folder / "bao-cao-so-noi-vu.yaml"
+    mine.write_text(CITY, encoding="utf-8")
+    before = report_outlines([tmp_path, *HOME.template_dirs()])
+
+    mine.write_text(CITY.replace('"Ngân sách"', '"Thu, chi ngân sách"'), encoding="utf-8")
+    after = report_outlines([tmp_path, *HOME.template_dirs()])
+
+    titles = [
+        next(each for each in found.reports if each.id == "bao-cao-thanh-pho").sections[0].title
+        for found in (before, after)
+    ]
+    assert titles == ["Ngân sách", "Thu, chi ngân sách"]
+    with pytest.raises(BadInput, match="no outline of units' reports"):
+        report_outlines([tmp_path])
+
+
 def test_compiling_writes_nothing(office):
     office.hand_in(ECONOMY, {"III.6.c": "Đã công khai"})
     before = (len(office.letters()), office.verbs())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cchc_scheduler.core.answers import Answer
 from cchc_scheduler.core.collected import UnitMaterial
+from cchc_scheduler.core.evidence import Correction
 from tests.documents.collected_cast import (
     CAME,
     CHANCERY,
@@ -16,6 +17,7 @@ from tests.documents.collected_cast import (
     ECONOMY,
     INTERNAL,
     MEDIA,
+    NOW,
     OUTLINES,
     PARTY,
     PLAN,
@@ -398,6 +400,7 @@ def test_the_internal_annex_has_every_row_and_column_of_who_handed_in_when():
         paper_at=datetime(2025, 9, 11, 3, 0, tzinfo=UTC),
         told=4,
         opinion="Đã gửi đúng hẹn",
+        corrections=(Correction(1, "gửi ngày 10/9", "văn thư xác nhận", "Đầu mối", NOW),),
         confirmed_at=datetime(2025, 9, 12, 1, 0, tzinfo=UTC),
     )
     compilation = compile_all(collection(hand_ins=(evidence(CULTURE), agreed)))
@@ -417,7 +420,7 @@ def test_the_internal_annex_has_every_row_and_column_of_who_handed_in_when():
         "sau thời hạn",
         "trong thời hạn",
         "04",
-        "Đã gửi đúng hẹn",
+        "Đã gửi đúng hẹn\nĐính chính: gửi ngày 10/9 (văn thư xác nhận)",
         "08 giờ 00 ngày 12/9/2025",
     )
     assert proof.number == "B"

@@ -247,6 +247,17 @@ def test_two_outlines_with_one_id_are_refused(home):
     ]
 
 
+def test_an_annex_of_two_files_is_refused(home):
+    found = faults(home, **{"rieng.yaml": ANNEXES.replace("id: phu-luc\n", "id: rieng\n")})
+
+    assert found == [
+        (
+            "outlines/rieng.yaml:3: annexes.0.id: 'so-lieu' is an annex of outlines/phu-luc.yaml "
+            "too; give each its own id"
+        )
+    ]
+
+
 def test_the_shipped_outlines_cover_every_clause_of_the_plan(tmp_path):
     files = office_files(find_home(None))
     plan = files.plans[-1]
