@@ -13,7 +13,7 @@ from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.documents.as_pdf import NOT_FOUND, soffice
 from cchc_scheduler.engine.findings import Finding, known
 from cchc_scheduler.engine.jobs import find_jobs
-from cchc_scheduler.home import Home
+from cchc_scheduler.home import OUTLINES, Home, packaged_defaults
 from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.relay import parse_relay
 from cchc_scheduler.plan.home_files import HomeFiles, read_home_files
@@ -25,6 +25,7 @@ LEAST_FREE: Final = 500 * 1024 * 1024
 ZONE_PROBE: Final = datetime(2025, 9, 10, tzinfo=UTC)
 OFFICE_OFFSET: Final = timedelta(hours=7)
 DECEMBER: Final = 12
+WORD: Final = OUTLINES.parent
 AHEAD: Final = timedelta(days=14)
 
 
@@ -39,7 +40,29 @@ def check_files(home: Home, now: datetime) -> tuple[HomeFiles | None, list[Findi
         find_jobs(home.job_files())
     except BadInput as fault:
         found.append(Finding("job-files", str(fault)))
-    return files, found
+    return files, [*found, *_word_templates(home)]
+
+
+def _word_templates(home: Home) -> Iterator[Finding]:
+    """Yield the mistakes of templates that the office has changed; the packaged ones have none."""
+    own, packaged = (root / "templates" / WORD for root in (home.root, packaged_defaults()))
+    for path in sorted(own.glob("*.docx")):
+        shipped = packaged / path.name
+        if not (shipped.is_file() and path.read_bytes() == shipped.read_bytes()):
+            yield from _mistakes(home, path)
+
+
+def _mistakes(home: Home, path: Path) -> Iterator[Finding]:
+    # the libraries for Word files are loaded only where there is a template to look at
+    from cchc_scheduler.actions.put_template import check_templates  # noqa: PLC0415
+
+    try:
+        (checked,) = check_templates(home, path)
+    except BadInput as fault:
+        yield Finding("word-templates", str(fault))
+        return
+    for mistake in checked.mistakes:
+        yield Finding("word-templates", f"{path.name}: {mistake}")
 
 
 def check_settings(home: Home) -> tuple[Settings | None, list[Finding]]:

@@ -14,6 +14,7 @@ Step = Literal[
     "secret-key",
     "base-url",
     "job-files",
+    "word-templates",
     "time-zone",
     "clock",
     "data-folder",
