@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
 from cchc_scheduler.actions.read_unit import AGREED, own_row
-from cchc_scheduler.core.evidence import Correction, Evidence, freezes_at
+from cchc_scheduler.core.evidence import Evidence, freezes_at
 from cchc_scheduler.store import deadlines, evidence, matters, obligations, submissions
 
 ENDED: Final = ("waived", "cancelled")
@@ -40,7 +40,9 @@ def evidence_of(desk: Desk, rows: Iterable[RowMapping]) -> tuple[Evidence, ...]:
     open_rows = [(row, None) for row in wanted if row["id"] not in kept]
     subjects = {each.row["id"]: each for each in about_rows(desk, open_rows, history=True)}
     return tuple(
-        _frozen(kept[key], beside.get(key, [])) if key in kept else _standing(desk, subjects[key])
+        evidence.as_value(kept[key], beside.get(key, []))
+        if key in kept
+        else _standing(desk, subjects[key])
         for key in ids
     )
 
@@ -116,12 +118,3 @@ def _opinion(raised: Sequence[RowMapping]) -> str | None:
         return None
     last = against[-1]
     return f"{last['text']} (trả lời: {last['answer']})" if last["answer"] else str(last["text"])
-
-
-def _frozen(row: RowMapping, beside: Sequence[RowMapping]) -> Evidence:
-    found = {name: value for name, value in row.items() if name != "year"}
-    notes = tuple(
-        Correction(each["number"], each["text"], each["reason"], each["by"], each["at"])
-        for each in beside
-    )
-    return Evidence(**found, corrections=notes)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, UniqueConstraint, func, insert, select
 from sqlmodel import Field, SQLModel
 
+from cchc_scheduler.core.evidence import Correction, Evidence
 from cchc_scheduler.store.portable import in_batches, insert_if_new
 from cchc_scheduler.store.tables import table_of
 
@@ -94,3 +95,13 @@ def corrections(connection: Connection, obligations: Iterable[str]) -> dict[str,
         for row in connection.execute(query.order_by(CORRECTION.c.number)).mappings():
             found.setdefault(row["obligation"], []).append(row)
     return found
+
+
+def as_value(row: RowMapping, beside: Sequence[RowMapping]) -> Evidence:
+    """Return a frozen row with its corrections as the core's value."""
+    found = {name: value for name, value in row.items() if name != "year"}
+    notes = tuple(
+        Correction(each["number"], each["text"], each["reason"], each["by"], each["at"])
+        for each in beside
+    )
+    return Evidence(**found, corrections=notes)
