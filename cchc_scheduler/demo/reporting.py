@@ -28,11 +28,12 @@ REPORT_POLICY: Final = f"{PAGE_POLICY}; img-src 'self'"
 PICTURE: Final = "trang-1.png"
 DOTS_PER_INCH: Final = 96
 SECONDS: Final = 60
+# In the order in which the page offers them.
 LABELS: Final[dict[ReportKind, str]] = {
-    "unit": "Báo cáo của {issuer}",
     "upward": "Báo cáo của Ủy ban nhân dân xã gửi Sở Nội vụ",
     "party": "Báo cáo của Ủy ban nhân dân xã gửi Đảng ủy",
     "internal": "Phụ lục nội bộ, chỉ lãnh đạo Ủy ban nhân dân xã",
+    "unit": "Báo cáo của {issuer}",
 }
 SHEET: Final = "Bảng theo dõi: nhiệm vụ, báo cáo phải nộp, tiến độ gửi"
 PACK: Final = "Toàn bộ tài liệu các đơn vị đã gửi, kèm danh mục"
@@ -138,15 +139,12 @@ def _first_received(ended: Service) -> str | None:
 
 def _offered(made: CompiledFiles) -> list[Offered]:
     """Return the files in order of use: the report to the city and the others, then the rest."""
-    reports = {each.key: each for each in made.compilation.reports}
-    at = dict(made.outputs)
-    office = [key for key, each in reports.items() if each.kind != "unit"]
+    at, order = dict(made.outputs), list(LABELS)
     found = []
-    for key in (*office, *(key for key in reports if key not in office)):
-        head = reports[key].letterhead
-        issuer = head.name or " ".join(head.issuer)
-        label = LABELS[reports[key].kind].format(issuer=issuer)
-        found.append(_file(at[key], label, "Word"))
+    for report in sorted(made.compilation.reports, key=lambda each: order.index(each.kind)):
+        issuer = report.letterhead.name or " ".join(report.letterhead.issuer)
+        label = LABELS[report.kind].format(issuer=issuer)
+        found.append(_file(at[report.key], label, "Word"))
     found += [_file(made.sheet, SHEET, "Excel"), _file(made.pack, PACK, "tệp nén")]
     return [*found, *([_file(made.pdf, PDF, "PDF")] if made.pdf else [])]
 
