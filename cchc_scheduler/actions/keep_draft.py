@@ -106,7 +106,7 @@ def _said(section: Section) -> Iterator[Said]:
         sources = sources_in(passages)
         yield Said(
             section.key,
-            f"{section.number} {section.title}".strip(),
+            f"{section.key}. {section.title}",
             unit,
             passages[0].kind,
             "\n".join(each.text for each in passages),

@@ -63,7 +63,7 @@ def _source(connection: Connection, number: int) -> Source:
 
 def _newer(newer: Newer) -> Finding:
     section = newer.section
-    where = f"{section.number} {section.title}".strip()
+    where = f"{section.key}. {section.title}"
     return Finding(
         NEWER,
         section.key,

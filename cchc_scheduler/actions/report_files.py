@@ -11,12 +11,13 @@ from typing import Final
 
 from cchc_scheduler.actions.compile_files import PACK, SHEET, Material
 from cchc_scheduler.actions.pack_submissions import pack
-from cchc_scheduler.core.reports import OfficialReport
+from cchc_scheduler.core.reports import OfficialReport, ReportKind
 from cchc_scheduler.documents.manifest import Manifest
 from cchc_scheduler.documents.official_report import official_report
 from cchc_scheduler.documents.tracking_sheet import tracking_sheet
 
 INSIDE: Final = "chỉ lãnh đạo UBND xã xem"
+ORDER: Final[tuple[ReportKind, ...]] = ("upward", "party", "internal", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class FileName:
 def files_of(material: Material) -> tuple[FileName, ...]:
     """Return the files a period has: what leaves the office first, units' own last."""
     made = material.compilation
-    ordered = sorted(made.reports, key=lambda each: each.kind == "unit")
+    ordered = sorted(made.reports, key=lambda each: ORDER.index(each.kind))
     reports = [FileName(_name_of(each), _title_of(each)) for each in ordered]
     sheet = FileName(f"{SHEET}-{made.period}.xlsx", "Bảng theo dõi")
     packed = FileName(f"{PACK}-{made.period}.zip", "Tài liệu các đơn vị đã gửi, kèm danh mục")
