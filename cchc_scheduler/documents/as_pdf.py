@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 WhyNoPdf = Literal["missing", "too-slow", "failed"]
 PROGRAMS: Final = ("soffice", "libreoffice")
+ENV: Final = "/usr/bin/env"
 SECONDS: Final = 90.0
 PDF_SIGN: Final = b"%PDF-"
 NOT_FOUND: Final = "soffice not found; apt install libreoffice-writer-nogui"
@@ -60,7 +61,8 @@ def _converted(program: str, content: bytes, folder: Path, seconds: float) -> Pr
     source = folder / "van-ban.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    asked = [program, "--headless", "--norestore", profile]
+    # a home of its own too: the service's may be read-only
+    asked = [ENV, f"HOME={folder}", program, "--headless", "--norestore", profile]
     asked += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
     if not _ended(asked, folder, seconds):
         return Printed(None, "too-slow")
@@ -74,7 +76,6 @@ def _ended(asked: list[str], folder: Path, seconds: float) -> bool:
     running = subprocess.Popen(  # noqa: S603 - the machine's own LibreOffice, our own file
         asked,
         cwd=folder,
-        env={**os.environ, "HOME": str(folder)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
