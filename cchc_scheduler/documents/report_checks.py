@@ -13,6 +13,7 @@ from cchc_scheduler.documents.figure_checks import (
     shrunk,
 )
 from cchc_scheduler.documents.report_making import Making
+from cchc_scheduler.documents.report_texts import texts_of
 from cchc_scheduler.documents.text_checks import check_texts
 from cchc_scheduler.documents.vietnamese import clause_words
 
@@ -25,11 +26,13 @@ def checked(compilation: Compilation, making: Making) -> Compilation:
     names = [each.name for each in making.collection.office.units]
     found = [*compilation.findings, *check_figures(making)]
     found += [*unanswered(making), *misplaced_states(making)]
-    for report in compilation.reports:
+    # What stands in the longest report is not told once more of those made of the same words.
+    for report in sorted(compilation.reports, key=lambda each: -len(each.sections)):
         outline = outlines.get(report.key)
         if outline is not None and outline.kind != "internal":
             found += prose(outline, report, making.figures)
             found += check_texts(report, names, making.words["ky"], quoted)
+            quoted |= {each.text for each in texts_of(report)}
     return replace(compilation, findings=tuple(dict.fromkeys(found)))
 
 

@@ -95,7 +95,7 @@ def test_the_newest_usable_version_is_compiled_with_its_number(office):
 
     compilation = office.compiled()
 
-    (found,) = [each for each in compilation.report(UPWARD).sections if each.key == "II.5.c"]
+    (found,) = [each for each in compilation.report(UPWARD).sections if each.key == "II.5.b"]
     assert [(p.text, p.source.version) for p in found.passages] == [("Bản hai", 2)]
 
 
@@ -122,7 +122,7 @@ def test_a_signed_paper_after_the_form_leaves_its_words_and_needs_no_word(office
 
     compilation = office.compiled()
 
-    assert section(compilation, "II.5.c") == [("given", "Đã công khai")]
+    assert section(compilation, "II.5.b") == [("given", "Đã công khai")]
     assert found_by(compilation, "later") == []
 
 
@@ -132,7 +132,7 @@ def test_a_link_after_the_form_is_told_for_a_person_to_open(office):
 
     compilation = office.compiled()
 
-    assert section(compilation, "II.5.c") == [("given", "Đã công khai")]
+    assert section(compilation, "II.5.b") == [("given", "Đã công khai")]
     assert found_by(compilation, "later") == [
         (
             "Phòng Kinh tế gửi thêm bản 2 sau bản 1 đã đưa vào báo cáo; bản sau không phải mẫu "
@@ -185,7 +185,7 @@ def test_content_that_was_erased_is_named_and_no_longer_counts(office):
             "có phần này."
         )
     ]
-    assert section(compilation, "II.5.c")[0][1].startswith("[Chưa có báo cáo của Phòng Kinh tế")
+    assert section(compilation, "II.5.b")[0][1].startswith("[Chưa có báo cáo của Phòng Kinh tế")
 
 
 def test_what_is_raised_on_a_page_stands_among_the_proposals(office):
@@ -392,4 +392,4 @@ def test_mail_held_back_for_its_marking_is_named_without_a_word_of_it(tmp_path):
             "không đưa vào gói."
         )
     ]
-    assert section(compilation, "II.5.c")[0][1].startswith("[Chưa có báo cáo của Phòng Kinh tế")
+    assert section(compilation, "II.5.b")[0][1].startswith("[Chưa có báo cáo của Phòng Kinh tế")

@@ -216,7 +216,7 @@ def test_the_same_thing_is_told_once_though_two_reports_hold_it():
     compilation = compile_all(collection(filled(CULTURE, typed)))
 
     assert found_by(compilation, "person") == [
-        ("Mục IV.2: có thể có họ tên người (Nguyễn Văn An); đề nghị chỉ nêu số lượng, chức danh.")
+        ("Mục IV.2: có thể có họ tên người (Nguyễn Văn An); đề nghị chỉ nêu số lượng, chức danh."),
     ]
 
 
@@ -225,8 +225,8 @@ def test_what_was_left_over_in_many_places_is_told_once_with_all_of_them():
 
     compilation = compile_all(collection(filled(ECONOMY, typed)))
 
-    assert found_by(compilation, "left-over")[-1] == (
-        'Còn sót "[số liệu minh họa]" tại mục II.5.a, mục II.5.c và Phụ lục I; đề nghị bổ sung '
+    assert found_by(compilation, "left-over")[0] == (
+        'Còn sót "[số liệu minh họa]" tại mục II.5.a, mục II.5.b và Phụ lục I; đề nghị bổ sung '
         "hoặc bỏ."
     )
 

@@ -40,7 +40,7 @@ from tests.documents.collected_cast import (
 def test_a_units_words_stand_in_the_section_of_their_clause_with_their_source():
     compilation = compile_all(collection(filled(ECONOMY, {"III.6.c": "Đã công khai.\nHai lần."})))
 
-    (found,) = [s for s in compilation.report(UPWARD).sections if s.key == "II.5.c"]
+    (found,) = [s for s in compilation.report(UPWARD).sections if s.key == "II.5.b"]
 
     assert (found.number, found.level, found.title) == ("b)", 3, "Công khai ngân sách")
     assert [(each.kind, each.text, each.source) for each in found.passages] == [
@@ -60,10 +60,21 @@ def test_numbers_of_sections_are_written_as_decree_30_wants():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("key", [UPWARD, PARTY])
+def test_a_shipped_section_is_named_by_its_printed_place(key):
+    places = []
+    above = ["", "", ""]
+    for each in compile_all(collection(period="2025-Q4")).report(key).sections:
+        above[each.level - 1 :] = [each.number.strip(".)"), *[""] * (3 - each.level)]
+        places.append((".".join(filter(None, above)), each.key))
+
+    assert [place for place, _ in places] == [key for _, key in places]
+
+
 def test_what_nobody_handed_in_is_said_in_brackets():
     compilation = compile_all(collection())
 
-    assert section(compilation, "II.5.c") == [
+    assert section(compilation, "II.5.b") == [
         ("missing", "[Chưa có báo cáo của Phòng Kinh tế - cán bộ tổng hợp bổ sung]")
     ]
     assert compilation.missing == UNITS
@@ -84,7 +95,7 @@ def test_what_nobody_handed_in_is_said_in_brackets():
 def test_a_report_whose_content_is_not_in_the_record_is_said_to_have_come(handed, words):
     compilation = compile_all(collection(unread(ECONOMY, **handed)))
 
-    (found,) = [s for s in compilation.report(UPWARD).sections if s.key == "II.5.đ"]
+    (found,) = [s for s in compilation.report(UPWARD).sections if s.key == "II.5.d"]
     (passage,) = found.passages
     assert passage.text == (
         f"[Phòng Kinh tế đã gửi báo cáo ({words} 09 giờ 00 ngày 04/9/2025), chưa có nội dung theo "
@@ -107,7 +118,7 @@ def test_a_unit_that_says_nothing_arose_is_quoted():
 def test_a_clause_left_empty_is_asked_for():
     compilation = compile_all(collection(filled(ECONOMY, {"III.6.a": "Đã thu"})))
 
-    assert section(compilation, "II.5.c") == [
+    assert section(compilation, "II.5.b") == [
         (
             "missing",
             (
@@ -125,7 +136,7 @@ def test_a_state_without_words_is_told_as_the_outline_words_it():
 
     compilation = compile_all(collection(filled(ECONOMY, typed)))
 
-    assert section(compilation, "II.5.c") == [
+    assert section(compilation, "II.5.b") == [
         ("written", "Điểm c khoản 6 Mục III: thường xuyên, chưa phát sinh.")
     ]
 
@@ -222,7 +233,7 @@ def test_packaged_outlines_serve_an_office_with_other_units():
     compilation = compile_all(found, replace(OUTLINES, reports=(other,)))
 
     assert section(compilation, "II.5.a") == [("given", "Đã thu")]
-    assert section(compilation, "II.5.c")[0][0] == "missing"
+    assert section(compilation, "II.5.b")[0][0] == "missing"
 
 
 def _renamed(outline, units):
@@ -291,7 +302,7 @@ def test_the_party_gets_targets_wants_plans_and_proposals_and_annex_two_only():
     report = compile_all(collection()).report(PARTY)
 
     assert [each.key for each in report.sections if each.level == 1] == [
-        "I", "II", "III", "IV.2", "VI", "VII"
+        "I", "II", "III", "IV", "V", "VI"
     ]  # fmt: skip
     assert [each.key for each in report.annexes] == ["phu-luc-2"]
 
@@ -299,7 +310,7 @@ def test_the_party_gets_targets_wants_plans_and_proposals_and_annex_two_only():
 def test_a_waived_unit_is_not_waited_for():
     compilation = compile_all(collection(UnitMaterial(ECONOMY, "waived")))
 
-    assert section(compilation, "II.5.c") == []
+    assert section(compilation, "II.5.b") == []
     assert (compilation.expected, ECONOMY in compilation.missing) == (4, False)
 
 
