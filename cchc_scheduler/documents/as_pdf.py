@@ -16,7 +16,6 @@ from typing import Final, Literal
 
 WhyNoPdf = Literal["missing", "too-slow", "failed"]
 PROGRAMS: Final = ("soffice", "libreoffice")
-ENV: Final = "/usr/bin/env"
 SECONDS: Final = 90.0
 PDF_SIGN: Final = b"%PDF-"
 NOT_FOUND: Final = "soffice not found; apt install libreoffice-writer-nogui"
@@ -61,8 +60,7 @@ def _converted(program: str, content: bytes, folder: Path, seconds: float) -> Pr
     source = folder / "van-ban.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    # a home of its own too: the service's may be read-only
-    asked = [ENV, f"HOME={folder}", program, "--headless", "--norestore", profile]
+    asked = [program, "--headless", "--norestore", profile]
     asked += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
     if not _ended(asked, folder, seconds):
         return Printed(None, "too-slow")
@@ -73,9 +71,13 @@ def _converted(program: str, content: bytes, folder: Path, seconds: float) -> Pr
 
 def _ended(asked: list[str], folder: Path, seconds: float) -> bool:
     """Run a program to its end; end it with all its children when it takes too long."""
+    # Nothing of the service's environment, which may hold passwords; and a home of its own, for the
+    # service's may be read-only.
+    path = f"{Path(asked[0]).parent}:{os.defpath}"
     running = subprocess.Popen(  # noqa: S603 - the machine's own LibreOffice, our own file
         asked,
         cwd=folder,
+        env={"HOME": str(folder), "LANG": "C.UTF-8", "PATH": path},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -30,7 +30,6 @@ def programs(tmp_path, monkeypatch):
     for name in ("sh", "sleep", "cat", "touch"):
         (folder / name).symlink_to(shutil.which(name))
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setenv("SEEN", str(tmp_path / "seen"))
     return folder
 
 
@@ -60,14 +59,15 @@ def test_without_libreoffice_it_says_which_package_to_install(programs, word):
 
 
 def test_one_that_hangs_is_ended_with_its_children(programs, word, tmp_path):
-    put_program(programs, "sh -c 'echo $$ > \"$SEEN\"; exec sleep 600' &", "wait")
+    seen = tmp_path / "seen"
+    put_program(programs, f"sh -c 'echo $$ > {seen}; exec sleep 600' &", "wait")
     began = time.monotonic()
 
     printed = as_pdf(word, seconds=4)
 
     assert (printed.pdf, printed.why_not) == (None, "too-slow")
     assert time.monotonic() - began < 60
-    child = int((tmp_path / "seen").read_text())
+    child = int(seen.read_text())
     while is_running(child) and time.monotonic() - began < 60:
         time.sleep(0.01)
     assert not is_running(child)
@@ -117,14 +117,26 @@ def test_it_works_in_a_folder_of_its_own_and_leaves_nothing(programs, word, tmp_
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
-    put_program(programs, 'echo "$@" > "$SEEN"', 'echo "%PDF-1.7 made" > van-ban.pdf')
+    seen = tmp_path / "seen"
+    put_program(programs, f'echo "$@" > {seen}', 'echo "%PDF-1.7 made" > van-ban.pdf')
 
     printed = as_pdf(word)
 
     assert printed.pdf == b"%PDF-1.7 made\n"
-    told = (tmp_path / "seen").read_text()
+    told = seen.read_text()
     assert f"UserInstallation=file://{scratch}/cchc-pdf-" in told
     assert list(scratch.iterdir()) == []
+
+
+def test_it_sees_nothing_of_the_services_environment(programs, word, tmp_path, monkeypatch):
+    monkeypatch.setenv("CCHC_SECRET_KEY", "khong-duoc-lo")
+    seen = tmp_path / "seen"
+    put_program(programs, f"export > {seen}", 'echo "%PDF-1.7" > van-ban.pdf')
+
+    as_pdf(word)
+
+    assert "HOME=" in seen.read_text()
+    assert "khong-duoc-lo" not in seen.read_text()
 
 
 def test_the_other_name_of_the_program_will_do(programs, word):
