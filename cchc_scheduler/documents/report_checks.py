@@ -14,6 +14,7 @@ from cchc_scheduler.documents.figure_checks import (
 )
 from cchc_scheduler.documents.report_making import Making
 from cchc_scheduler.documents.report_texts import texts_of
+from cchc_scheduler.documents.report_words import cited
 from cchc_scheduler.documents.text_checks import check_texts
 from cchc_scheduler.documents.vietnamese import clause_words
 
@@ -59,8 +60,7 @@ def unanswered(making: Making) -> Iterator[Finding]:
             if field.kind == "result" and field.key not in told
         ]
         if empty:
-            cited = "; ".join(clause_words(each) for each in empty)
-            said = f"{making.name(unit.unit)} để trống {len(empty):02} nội dung: {cited}."
+            said = f"{making.name(unit.unit)} để trống {len(empty):02} nội dung: {cited(empty)}."
             yield Finding("unanswered", unit.unit, said)
 
 

@@ -42,7 +42,9 @@ def sections_of(
         title = filled(outline.title, making.words)
         if outline.most_lines is not None:
             passages, whole = _one_paragraph(passages, outline.most_lines)
-            findings += [] if whole else [Finding("shortened", outline.id, _shortened(outline))]
+            findings += (
+                [] if whole else [Finding("shortened", outline.id, _shortened(outline, report))]
+            )
         sections.append(Section(outline.id, number, level, title, outline.clauses, passages))
     return tuple(sections), tuple(findings)
 
@@ -173,8 +175,8 @@ def _unplaced(making: Making, given: Given) -> str:
     )
 
 
-def _shortened(section: SectionOutline) -> str:
+def _shortened(section: SectionOutline, report: ReportOutline) -> str:
     return (
-        f'Mục "{section.title}" chỉ giữ các câu đầu cho vừa {section.most_lines} dòng; đề nghị đọc '
-        "lại và rút gọn nếu cần nội dung khác."
+        f'Báo cáo gửi {listed(report.addressees)}, mục "{section.title}": chỉ giữ các câu đầu cho '
+        f"vừa {section.most_lines} dòng; đề nghị đọc lại và rút gọn nếu cần nội dung khác."
     )

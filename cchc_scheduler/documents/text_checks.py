@@ -68,7 +68,8 @@ def empty(report: OfficialReport) -> Iterator[Finding]:
         if any(passage.kind == "missing" for passage in section.passages)
     ]
     if lacking:
-        told = f"{report.title}: còn {len(lacking):02} mục chưa đủ nội dung: {', '.join(lacking)}."
+        named = f"Báo cáo gửi {listed(report.addressees)}"
+        told = f"{named}: còn {len(lacking):02} mục chưa đủ nội dung: {', '.join(lacking)}."
         yield Finding("empty", report.key, told)
 
 

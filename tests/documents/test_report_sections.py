@@ -128,7 +128,10 @@ def test_a_clause_left_empty_is_asked_for():
         )
     ]
     (told,) = found_by(compilation, "unanswered")
-    assert told.startswith("Phòng Kinh tế để trống 08 nội dung: điểm b khoản 6 Mục III;")
+    assert told == (
+        "Phòng Kinh tế để trống 08 nội dung: điểm b, c, đ, e khoản 6 Mục III, đoạn thứ 1, 2 điểm d "
+        "khoản 6 Mục III và gạch đầu dòng thứ 2, 3 điểm c khoản 2 Mục V."
+    )
 
 
 def test_a_state_without_words_is_told_as_the_outline_words_it():
@@ -279,8 +282,8 @@ def test_the_report_to_the_party_has_one_paragraph_an_area_that_says_what_it_lef
     assert len(text) <= 400
     assert found_by(compilation, "shortened") == [
         (
-            'Mục "Cải cách tài chính công" chỉ giữ các câu đầu cho vừa 5 dòng; đề nghị đọc lại và '
-            "rút gọn nếu cần nội dung khác."
+            'Báo cáo gửi Ban Thường vụ Đảng ủy xã, mục "Cải cách tài chính công": chỉ giữ các câu '
+            "đầu cho vừa 5 dòng; đề nghị đọc lại và rút gọn nếu cần nội dung khác."
         )
     ]
 
