@@ -172,7 +172,8 @@ def _write_row(page: Any, formats: dict[str, Any], sheet: Sheet, told: tuple[int
             page.write_number(place, number, value, kind)
         else:
             page.write_datetime(place, number, _wall(value), kind)
-    page.set_row(place, _height(needed))
+    if needed > 1:  # a row of one line has its height by itself
+        page.set_row(place, _height(needed))
 
 
 def _lines(text: str, width: float) -> int:
