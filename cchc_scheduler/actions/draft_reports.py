@@ -23,6 +23,7 @@ from cchc_scheduler.actions.tell_coordinator import coordinator
 from cchc_scheduler.actions.tell_draft import tell_draft
 from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
+from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.slots import slot_at
 from cchc_scheduler.store import audit, compilations, markers, obligations, revisions
@@ -30,6 +31,12 @@ from cchc_scheduler.store.compilations import EARLY
 from cchc_scheduler.words import CompilationCause
 
 BY_ITSELF: Final = ("after-due", "complete")
+NONE_YET: Final = "-"
+# What happens to letters and links makes nothing due; everything else may.
+OF_LETTERS: Final = (
+    *("wrote", "skipped", "sent", "bounced", "unknown", "copy refused", "relay rests"),
+    *("asked approval", "links sent", "draft kept", "compiled"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +87,26 @@ def ask_draft(room: DraftRoom, asking: Asking, now: datetime) -> int:
 
 
 def _nothing_new(desk: Desk) -> bool:
-    known = markers.read(desk.connection, "drafts-seen")
-    return known == _mark(desk) or markers.read(desk.connection, "held-since") is not None
+    """Tell whether nothing can be due: no day has begun, nothing told on since, or all is held."""
+    if markers.read(desk.connection, "held-since") is not None:
+        return True
+    day, _, number = (markers.read(desk.connection, "drafts-seen") or "").partition(" ")
+    if not number or _open_day(desk) not in ("", day):
+        return False
+    return not audit.any_since(desk.connection, int(number), but=OF_LETTERS)
 
 
 def _mark(desk: Desk) -> str:
+    """Return the newest day looked at in its window, with how far the record had come then."""
+    known = (markers.read(desk.connection, "drafts-seen") or "").partition(" ")[0]
+    earlier = known if known <= office_date(desk.now).isoformat() else ""
+    return f"{_open_day(desk) or earlier or NONE_YET} {audit.last_number(desk.connection)}"
+
+
+def _open_day(desk: Desk) -> str:
+    """Return the day whose window is open, or nothing outside it."""
     slot = slot_at(desk.now, desk.in_force.calendar, desk.in_force.policy.window)
-    opened = f"{slot.day.isoformat()} {slot.slot}" if slot else ""
-    return f"{opened} {audit.last_number(desk.connection)}"
+    return slot.day.isoformat() if slot else ""
 
 
 def _wanted(desk: Desk) -> list[Wanted]:

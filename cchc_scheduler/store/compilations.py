@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, UniqueConstraint, select, update
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, bindparam, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import insert_all, insert_if_new
@@ -76,6 +76,11 @@ COMPILATION = table_of(CompilationRow)
 COMPILED_FROM = table_of(CompiledFrom)
 PASSAGE = table_of(CompiledPassage)
 KEY = ("period", "cause", "asked")
+_OF_PERIOD: Final = (
+    select(COMPILATION)
+    .where(COMPILATION.c.period == bindparam("period"))
+    .order_by(COMPILATION.c.id)
+)
 EARLY: Final = "early"  # begins the key of what a clock that stood ahead has drafted
 
 
@@ -103,8 +108,7 @@ def one(connection: Connection, compilation: int) -> RowMapping:
 
 def of_period(connection: Connection, period: str) -> Sequence[RowMapping]:
     """Return every draft of a period, the first one first."""
-    query = select(COMPILATION).where(COMPILATION.c.period == period).order_by(COMPILATION.c.id)
-    return connection.execute(query).mappings().all()
+    return connection.execute(_OF_PERIOD, {"period": period}).mappings().all()
 
 
 def sources_of(connection: Connection, compilation: int) -> Sequence[RowMapping]:

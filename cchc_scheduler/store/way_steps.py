@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, UniqueConstraint, select
 from sqlmodel import Field, SQLModel
@@ -38,6 +38,11 @@ class WayStepRow(SQLModel, table=True):
 
 
 WAY_STEP = table_of(WayStepRow)
+_BEGUN: Final = (
+    select(WAY_STEP.c.period, WAY_STEP.c.report)
+    .distinct()
+    .order_by(WAY_STEP.c.period, WAY_STEP.c.report)
+)
 KEY = ("period", "report", "step", "day", "by", "number", "note")
 
 
@@ -58,5 +63,4 @@ def of_report(connection: Connection, period: str, report: str) -> Sequence[RowM
 
 def reports_begun(connection: Connection) -> Sequence[RowMapping]:
     """Return period and report of every way of which a step was recorded."""
-    query = select(WAY_STEP.c.period, WAY_STEP.c.report).distinct()
-    return connection.execute(query.order_by(WAY_STEP.c.period, WAY_STEP.c.report)).mappings().all()
+    return connection.execute(_BEGUN).mappings().all()
