@@ -1,7 +1,7 @@
 # Two commands set everything up on a fresh machine with Python 3.11 or newer:
 #   make demo    a half-year of letters, then one page
 #   make test    the tests
-.PHONY: setup demo test check format pictures schemas golden bench clean
+.PHONY: setup demo test check format pictures schemas templates golden bench clean
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -39,6 +39,10 @@ format: setup
 # after a change of a file's model in cchc_scheduler/plan/
 schemas: setup
 	.venv/bin/python -m cchc_scheduler.plan.schemas config/schema
+
+# after a change of the Word templates in cchc_scheduler/documents/default_templates.py and beside it
+templates: setup
+	.venv/bin/python -m cchc_scheduler.documents.default_templates templates/vi/documents
 
 # after a wanted change of letters or of the season; look at the difference in git before you keep it
 golden: setup

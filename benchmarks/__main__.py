@@ -16,6 +16,7 @@ from benchmarks import (
     mailing,
     processes,
     reading_mail,
+    reporting,
     seasons,
     ticks,
 )
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[Sizes, Path], list[Figure]]] = {
     "seasons": seasons.measure,
     "handing_in": handing_in.measure,
     "reading_mail": reading_mail.measure,
+    "reporting": reporting.measure,
     "idling": idling.measure,
     "installing": installing.measure,
 }

@@ -23,6 +23,12 @@ class Sizes:
     page_rounds: int = 5
     upload_mb: int = 20
     mail_replies: int = 1_000
+    report_sections: int = 30
+    report_rows: int = 100
+    sheet_rows: int = 10_000
+    pack_years: int = 10
+    pack_kb: int = 500
+    report_rounds: int = 7
     idle_seconds: float = 60.0
     settle_seconds: float = 20.0
 
@@ -43,6 +49,12 @@ TINY = Sizes(
     page_posts=32,
     page_rounds=1,
     mail_replies=40,
+    report_sections=3,
+    report_rows=5,
+    sheet_rows=60,
+    pack_years=1,
+    pack_kb=4,
+    report_rounds=1,
     idle_seconds=1.0,
     settle_seconds=1.0,
 )

@@ -83,6 +83,12 @@ class Home:
         """
         return tuple(sorted((self.root / "templates" / OUTLINES).glob("*.yaml")))
 
+    def packaged_outline_files(self) -> tuple[Path, ...]:
+        """Return the packaged outlines that none of the home's own stands before, by name."""
+        mine = {path.name for path in self.outline_files()}
+        folder = packaged_defaults() / "templates" / OUTLINES
+        return tuple(path for path in sorted(folder.glob("*.yaml")) if path.name not in mine)
+
     def data_folder(self) -> Path:
         """Return the data folder; NotConfigured when the packaged defaults are the home."""
         if self.data is None:

@@ -1,8 +1,9 @@
 """The composition root: home, settings, clock, store and wire put together in one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 from typing import Final
 from urllib.parse import urlsplit
@@ -51,6 +52,11 @@ class Service:
     def stopping(self) -> Callable[[], bool]:
         """Tells whether the service is being stopped."""
         return self.stop.is_set
+
+    @property
+    def template_dirs(self) -> Sequence[Path]:
+        """The folders of the home's templates, its own first."""
+        return self.home.template_dirs()
 
     def now(self) -> datetime:
         """Return the present instant."""
@@ -140,6 +146,7 @@ def home_paths(home: Home) -> HomePaths:
         plans=home.config_files("plans"),
         calendars=home.config_files("calendar"),
         outlines=home.outline_files(),
+        packaged_outlines=home.packaged_outline_files(),
     )
 
 

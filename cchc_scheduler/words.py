@@ -43,6 +43,8 @@ RequestKind = Literal["later-day", "not-ours"]
 MatterKind = Literal["difficulty", "plan-change", "row-wrong", "row-right", "hand-over"]
 MatterState = Literal["asked", "answered", "noted"]
 ReportSource = Literal["page", "word"]
+CompilationCause = Literal["after-due", "complete", "asked", "laid"]
+WayStep = Literal["draft", "head", "for-signature", "signed", "issued"]
 TimelinessBy = Literal["first", "text", "paper"]
 Escalation = Literal["automatic", "approval"]
 ApprovalState = Literal["asked", "approved", "to-page", "postponed"]
@@ -65,6 +67,8 @@ REQUEST_KINDS: Final[tuple[RequestKind, ...]] = get_args(RequestKind)
 MATTER_KINDS: Final[tuple[MatterKind, ...]] = get_args(MatterKind)
 MATTER_STATES: Final[tuple[MatterState, ...]] = get_args(MatterState)
 REPORT_SOURCES: Final[tuple[ReportSource, ...]] = get_args(ReportSource)
+COMPILATION_CAUSES: Final[tuple[CompilationCause, ...]] = get_args(CompilationCause)
+WAY_STEPS: Final[tuple[WayStep, ...]] = get_args(WayStep)
 APPROVAL_STATES: Final[tuple[ApprovalState, ...]] = get_args(ApprovalState)
 REVISION_KINDS: Final[tuple[RevisionKind, ...]] = get_args(RevisionKind)
 

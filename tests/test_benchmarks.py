@@ -20,6 +20,7 @@ KEYS = {"name", "what", "value", "unit", "bound", "goal", "rounds", "parts", "me
         ("deciding", ["deciding"]),
         ("seasons", ["simulation"]),
         ("processes", ["help", "season"]),
+        ("reporting", ["report-docx", "tracking-sheet", "pack"]),
         ("idling", ["idle-memory", "idle-cpu"]),
     ],
 )

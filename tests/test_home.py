@@ -153,4 +153,10 @@ def test_an_office_is_held_against_its_own_outlines_only(tmp_path):
     make_home(made, "secret")
 
     assert bare.outline_files() == ()
-    assert [path.name for path in find_home(made, {}).outline_files()] == ["bao-cao-don-vi.yaml"]
+    assert [path.name for path in find_home(made, {}).outline_files()] == [
+        "bao-cao-dang-uy.yaml",
+        "bao-cao-don-vi.yaml",
+        "bao-cao-so-noi-vu.yaml",
+        "phu-luc-noi-bo.yaml",
+        "phu-luc.yaml",
+    ]

@@ -36,6 +36,11 @@ class Links:
         token = self.token(connection, "page", obligation, now)
         return f"{self.base_url}/n/{token}"
 
+    def report_of(self, connection: Connection, period: str, now: datetime) -> str:
+        """Return the coordinator's link to the files of a period's compiled reports."""
+        token = self.token(connection, "report", period, now)
+        return f"{self.base_url}/r/{token}"
+
     def token(self, connection: Connection, purpose: Purpose, subject: str, now: datetime) -> str:
         """Return the token in force, making its row when there is none."""
         known = capabilities.newest_generation(connection, purpose, subject)

@@ -34,6 +34,7 @@ TOLD: Final = {
     "marking refused": "hệ thống đã từ chối nội dung có dấu độ mật, không lưu lại",
     "accepted": "đã xác nhận báo cáo",
     "waived": "đã được miễn",
+    "addendum": "gửi nội dung sau khi báo cáo tổng hợp đã trình ký; đã lập bản bổ sung",
     "moved": "thời hạn thay đổi theo kế hoạch hoặc lịch",
 }
 LEVEL_WORDS: Final[dict[Level, str]] = {

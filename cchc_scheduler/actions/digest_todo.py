@@ -7,8 +7,12 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.actions.read_evidence import unconfirmed
 from cchc_scheduler.actions.tell_held import why_held
 from cchc_scheduler.actions.tell_of_mail import absences_told, mail_to_do
+from cchc_scheduler.actions.tell_way import steps_due, steps_passed
+from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.evidence import LAST_OPEN_DAY, asks_for_confirmation
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
@@ -33,7 +37,7 @@ def awaited(desk: Desk) -> list[ToDo]:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             todo.append(ToDo(text, _request_words(request)))
-    return [*todo, *_matters(desk), *mail_to_do(desk)]
+    return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
 def _matters(desk: Desk) -> list[ToDo]:
@@ -49,6 +53,20 @@ def _matters(desk: Desk) -> list[ToDo]:
         )
         for each in asked
     ]
+
+
+def _unconfirmed(desk: Desk) -> list[ToDo]:
+    """Return which units have not confirmed their rows, in the days before these are frozen."""
+    today = office_date(desk.now)
+    if not asks_for_confirmation(today):
+        return []
+    open_rows = unconfirmed(desk, today.year)
+    if not open_rows:
+        return []
+    names = listed(list(dict.fromkeys(each.unit_name for each in open_rows)))
+    day = short_day(today.replace(day=LAST_OPEN_DAY))
+    text = f"Bảng theo dõi năm {today.year} chốt hết ngày {day}; đơn vị chưa xác nhận dòng của mình"
+    return [ToDo(text, names)]
 
 
 def _about(asked: Sequence[RowMapping]) -> set[str]:
@@ -73,6 +91,7 @@ def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
         *absences_told(desk),
         *_by_unit(desk, late, "talk", "chưa nhận được"),
         *_by_unit(desk, submitted, "see", ""),
+        *steps_passed(desk),
     ]
 
 

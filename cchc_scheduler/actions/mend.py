@@ -14,13 +14,13 @@ from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.actions.write_receipts import write_owed_receipts
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.store import attempts, audit, letters, markers, obligations
+from cchc_scheduler.store import attempts, audit, compilations, letters, markers, obligations
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.words import LADDER_KINDS
 
 CLOCK_SLACK: Final = timedelta(minutes=2)
 WAITING: Final = ("queued", "deferred", "unknown")
-OF_THEIR_DAY: Final = (*LADDER_KINDS, "digest", "leaders")
+OF_THEIR_DAY: Final = (*LADDER_KINDS, "digest", "leaders", "report")
 
 
 def mend_at_start(db: Database, records: Records, outbox: Outbox, now: datetime) -> None:
@@ -99,6 +99,7 @@ def _set_right_after_step_back(desk: Desk) -> None:
     end_unsent(desk.connection, early, "cancelled", "written by a wrong clock", desk.now)
     again = [row["id"] for row in waiting if row["id"] not in early and row["next_attempt_at"]]
     letters.change(desk.connection, again, next_attempt_at=desk.now)
+    compilations.set_early_aside(desk.connection, desk.now + CLOCK_SLACK)
     markers.clear(desk.connection, "relay-hold")
     detail = {"from": last, "to": desk.now}
     audit.write(desk.connection, desk.now, [("service", "clock went back", "clock", detail)])

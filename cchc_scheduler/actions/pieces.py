@@ -1,6 +1,7 @@
 """The pieces that jobs hand to actions; the service puts them together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from cchc_scheduler.actions.deliver_letters import Wire
@@ -28,6 +29,11 @@ class Pieces(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Where letters are frozen."""
+        ...
+
+    @property
+    def template_dirs(self) -> Sequence[Path]:
+        """The folders of templates, the home's own first."""
         ...
 
     @property

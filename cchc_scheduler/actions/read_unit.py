@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about, about_rows, item, receipt_code
 from cchc_scheduler.actions.period_board import row_of
+from cchc_scheduler.core.evidence import Evidence
 from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.timeliness import timeliness
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
@@ -20,10 +21,10 @@ from cchc_scheduler.documents.unit_facts import (
     UnitDay,
 )
 from cchc_scheduler.documents.vietnamese import clause_words, moment, short_day
-from cchc_scheduler.store import deadlines, matters, obligations, submissions
-from cchc_scheduler.words import MatterKind, ObligationState
+from cchc_scheduler.store import deadlines, evidence, matters, obligations, submissions
+from cchc_scheduler.words import DeadlineReason, MatterKind, ObligationState
 
-AGREED: Final = ("later-day", "extension")
+AGREED: Final[tuple[DeadlineReason, ...]] = ("later-day", "extension")
 SHOWN: Final[dict[ObligationState, DayState]] = {
     "submitted": "received",
     "accepted": "received",
@@ -53,7 +54,14 @@ def own_row(desk: Desk, obligation: str) -> OwnRow:
         by_plan=judged.by_plan,
         by_agreed=judged.in_force if agreed else None,
         words=_row_words(subject, agreed=bool(agreed), judged=(judged.by_plan, judged.in_force)),
+        frozen=_frozen(desk, obligation),
     )
+
+
+def _frozen(desk: Desk, obligation: str) -> Evidence | None:
+    row = evidence.frozen(desk.connection, [obligation]).get(obligation)
+    beside = evidence.corrections(desk.connection, [obligation])
+    return evidence.as_value(row, beside.get(obligation, [])) if row else None
 
 
 def calendar_of(desk: Desk, unit_id: str) -> UnitCalendar:

@@ -16,9 +16,11 @@ import click
 import uvicorn
 
 from cchc_scheduler.cli.shared import home_of, note, say
+from cchc_scheduler.core.errors import CchcError
 from cchc_scheduler.demo.doors import Doors, doors_at
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import FIRST_DAY, LAST_DAY, Played, play
+from cchc_scheduler.demo.reporting import Reporting
 from cchc_scheduler.demo.visiting import Visit
 from cchc_scheduler.engine.running import QuietServer
 from cchc_scheduler.home import Home
@@ -109,8 +111,24 @@ async def _serve(
 ) -> None:
     """Serve the pages until SIGINT or SIGTERM."""
     place, doors = door
-    visit = Visit(played.stage, played.ended, home.template_dirs()) if played.stage else None
-    pages = Pages(played.story, home.template_dirs(), visit)
+    with contextlib.ExitStack() as at_end:
+        visit = Visit(played.stage, played.ended, home.template_dirs()) if played.stage else None
+        reporting = _compiled(played)
+        for part in (visit, reporting):
+            if part is not None:
+                at_end.callback(part.close)
+        server = _server(Pages(played.story, home.template_dirs(), visit, reporting))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
+        if asked.is_set():
+            return
+        place.listen()
+        say(f"Open {doors.links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
+        await server.serve(sockets=[place])
+
+
+def _server(pages: Pages) -> QuietServer:
     config = uvicorn.Config(
         pages.application(),
         log_config=None,
@@ -118,16 +136,16 @@ async def _serve(
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    server = QuietServer(config)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
-    if asked.is_set():
-        return
-    place.listen()
-    say(f"Open {doors.links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
-    with contextlib.closing(visit) if visit else contextlib.nullcontext():
-        await server.serve(sockets=[place])
+    return QuietServer(config)
+
+
+def _compiled(played: Played) -> Reporting | None:
+    """Return the season's compiled report; None, with a word why, when it can't be compiled."""
+    try:
+        return Reporting(played.ended, played.data, lambda name: note(f"making {name} ..."))
+    except CchcError as fault:
+        note(f"The report could not be compiled: {fault}")
+        return None
 
 
 def _door(port: int, *, wanted: bool) -> socket.socket:

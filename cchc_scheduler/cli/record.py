@@ -21,6 +21,7 @@ from cchc_scheduler.actions.record_facts import (
 )
 from cchc_scheduler.actions.return_submission import Return, return_submission
 from cchc_scheduler.actions.steer_level import Word, steer_level
+from cchc_scheduler.cli.record_report import correction, draft, text, way
 from cchc_scheduler.cli.shared import say, service_of
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import NotFound
@@ -228,6 +229,10 @@ def mended(ctx: click.Context, address: str, by: str) -> None:
     with service_of(ctx) as service:
         record_mended(service.db, address, by, service.now())
     say("recorded")
+
+
+for each in (way, text, draft, correction):
+    command.add_command(each)
 
 
 def _office(service: Service) -> Office:

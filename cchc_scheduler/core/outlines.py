@@ -20,11 +20,15 @@ PLAIN: Final = str.maketrans({"đ": "dd", ".": "-", "/": "-"})
 
 @dataclass(frozen=True, slots=True)
 class StateChoice:
-    """One word for how a task stands; `continuous` tells for which kind of task it is offered."""
+    """One word for how a task stands; `continuous` tells for which kind of task it is offered.
+
+    `done` tells that a task with it counts as completed.
+    """
 
     id: str
     text: str
     continuous: bool
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ Problem = Literal[
     "undeclared",
     "unseen",
     "no-address",
+    "ended",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000

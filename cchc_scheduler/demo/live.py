@@ -5,6 +5,7 @@ by real SMTP to a server here; only the clock stands still.
 """
 
 import asyncio
+import shutil
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from datetime import time as wall_time
@@ -56,12 +57,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A moment, the obligation a visitor acts for, and what its letters lead to."""
+    """A moment, the obligation a visitor acts for, and what its letters lead to.
+
+    `data` is where the season's files are kept.
+    """
 
     home: Home
     moment: Moment
     obligation: str
     doors: Doors
+    data: Path
 
 
 class Live:
@@ -73,6 +78,8 @@ class Live:
         self._mailbox: Final = Mailbox()
         self._server: Final = LoopbackServer(self._mailbox)
         self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
+        # What others had handed in by then; what the visitor adds stays out of the season's files.
+        shutil.copytree(stage.data, self._files.name, dirs_exist_ok=True)
         self._resting: Final = asyncio.Lock()
         clock = StandingClock(stage.moment.at)
         wire = DemoWire(self._server.start(), clock)

@@ -14,18 +14,27 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.demo.choosing import choose, read_asked
+from cchc_scheduler.demo.reporting import Reporting
 from cchc_scheduler.demo.showing import PAGE_POLICY, guarded, show_letter, templates
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.demo.visiting import Visit
 
 
 class Pages:
-    """Serves the page and the letters, all read-only; beside them what a visitor acts on."""
+    """Serves the page, the letters and the compiled report, all read-only.
+
+    Beside them stands what a visitor acts on.
+    """
 
     def __init__(
-        self, story: Story, template_dirs: Sequence[Path], visit: Visit | None = None
+        self,
+        story: Story,
+        template_dirs: Sequence[Path],
+        visit: Visit | None = None,
+        reporting: Reporting | None = None,
     ) -> None:
         """Compile the templates."""
+        self._reporting: Final = reporting
         self._story: Final = story
         self._templates: Final = templates(template_dirs)
         self._visit: Final = visit
@@ -36,6 +45,7 @@ class Pages:
             Route("/", self._page),
             Route("/demo.css", self._style),
             Route("/letters/{number:int}/{view:str}", self._letter),
+            *(self._reporting.routes() if self._reporting else ()),
         ]
         if self._visit is None:
             return Starlette(routes=routes)
@@ -48,7 +58,8 @@ class Pages:
         choice = choose(self._story.letters, asked)
         scene = self._visit.scene() if self._visit else None
         page = self._templates.get_template("page.html")
-        text = page.render(story=self._story, choice=choice, scene=scene)
+        reported = self._reporting.reported if self._reporting else None
+        text = page.render(story=self._story, choice=choice, scene=scene, reported=reported)
         return guarded(HTMLResponse(text), PAGE_POLICY)
 
     async def _style(self, _request: Request) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from cchc_scheduler.clock import VirtualClock, office_instant
@@ -17,6 +18,7 @@ from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
 from cchc_scheduler.plan.documents import Document
 from cchc_scheduler.service import Service, office_files
+from cchc_scheduler.simulate.filled_forms import finds_forms
 from cchc_scheduler.simulate.scenario import Deed, read_scenario
 from cchc_scheduler.simulate.season import MIDNIGHT, Season, span_of
 from cchc_scheduler.simulate.world import World
@@ -26,25 +28,31 @@ from cchc_scheduler.store.migrate import copied_in_memory, new_in_memory
 FIRST_DAY: Final = date(2025, 7, 28)
 LAST_DAY: Final = date(2025, 12, 31)
 SCENARIO: Final = "examples/demo-season.yaml"
+Kept = TemporaryDirectory[str]
 OUTAGES: Final = {"smtp-down": "máy chủ thư ngừng", "service-off": "dịch vụ ngừng"}
 
 
 class Played:
     """The story for the page, how many letters really passed the mail server, and what lives on.
 
-    `ended` is the service at the season's end; `stage` is where a visitor can act for a unit, None
-    when the season has no such moment or its letters no links.
+    `ended` is the service at the season's end, `data` where its files are kept; `stage` is where a
+    visitor can act for a unit, None when the season has no such moment or its letters no links.
     """
 
-    def __init__(self, story: Story, ended: Service, stage: Stage | None, delivered: int) -> None:
+    def __init__(
+        self, story: Story, ended: Service, stage: Stage | None, delivered: int, kept: Kept
+    ) -> None:
         """Keep the parts; `close` ends what lives on."""
+        self._kept: Final = kept
+        self.data: Final = Path(kept.name)
         self.story: Final = story
         self.ended: Final = ended
         self.stage: Final = stage
         self.delivered: Final = delivered
 
     def close(self) -> None:
-        """Close the stores."""
+        """Close the stores and remove what was handed in."""
+        self._kept.cleanup()
         self.ended.close()
         if self.stage is not None:
             self.stage.moment.db.close()
@@ -82,13 +90,16 @@ def _lived(
         wire = DemoWire(server.start(), clock)
         service = service_with_doors(home, new_in_memory(), clock, wire, doors)
         on_fault.callback(service.close)
+        kept: Kept = TemporaryDirectory(prefix="cchc-demo-")
+        on_fault.callback(kept.cleanup)
         keeper = _Keeper(service.db, mailbox, progress)
-        world = World(service, clock, wire, [job.run for job in find_jobs(home.job_files())])
+        jobs = [job.run for job in find_jobs(home.job_files())]
+        world = World(service, clock, wire, jobs, finds_forms(home, Path(kept.name)))
         world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, keeper.hears)
         story = _told(service, Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds)))
-        stage = _stage(home, service, keeper, doors)
+        stage = _stage((home, Path(kept.name)), service, keeper, doors)
         on_fault.pop_all()
-        return Played(story, service, stage, len(mailbox.received))
+        return Played(story, service, stage, len(mailbox.received), kept)
 
 
 class _Keeper:
@@ -115,13 +126,16 @@ def _told(service: Service, seen: Seen) -> Story:
         return tell(connection, service.records.read(connection), seen)
 
 
-def _stage(home: Home, ended: Service, keeper: _Keeper, doors: Doors | None) -> Stage | None:
+def _stage(
+    at: tuple[Home, Path], ended: Service, keeper: _Keeper, doors: Doors | None
+) -> Stage | None:
+    home, data = at
     moment = keeper.moment
     if moment is None or doors is None:
         return None
     with moment.db.read() as then, ended.db.read() as end:
         obligation = one_to_act_for(then, end)
-    return Stage(home, moment, obligation, doors) if obligation else None
+    return Stage(home, moment, obligation, doors, data) if obligation else None
 
 
 def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Document]:

@@ -7,7 +7,6 @@ leaves, so that the receipt lies in the mailbox when the visitor looks.
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from starlette.applications import Starlette
@@ -38,8 +37,7 @@ class Visit:
         self._stage: Final = stage
         self._template_dirs: Final = template_dirs
         self._templates: Final = templates(template_dirs)
-        self._files: Final = TemporaryDirectory(prefix="cchc-demo-")
-        standing = pieces_of(ended, stage.doors, Path(self._files.name), END)
+        standing = pieces_of(ended, stage.doors, stage.data, END)
         self._end: Final = _pages(standing, template_dirs)
         self.address: Final = stage.doors.links.base_url
         self._begin()
@@ -51,7 +49,6 @@ class Visit:
     def close(self) -> None:
         """End the moment's mail server and remove what was handed in."""
         self._live.close()
-        self._files.cleanup()
 
     def scene(self) -> Scene:
         """Return how it stands for the unit."""

@@ -5,18 +5,18 @@ Templates are compiled once and run sandboxed; styles are set inline, nothing is
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from unicodedata import normalize
 
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.documents import vietnamese
+from cchc_scheduler.documents.sandbox import FactsEnvironment
 
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 FILTERS: Final = {
@@ -82,21 +82,8 @@ class LetterTexts:
         return self._known[name]
 
 
-class _FactsEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox that knows our facts: of a dataclass every public name may be read.
-
-    The sandbox itself comes to the same answer, by a dozen checks for each of a letter's names.
-    """
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may read this attribute of this object."""
-        if is_dataclass(obj):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
-
-
 def _environment(loader: FileSystemLoader, *, escape: bool) -> Environment:
-    environment = _FactsEnvironment(
+    environment = FactsEnvironment(
         loader=loader,
         autoescape=escape,
         undefined=StrictUndefined,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from cchc_scheduler.core.evidence import Evidence
 from cchc_scheduler.documents.facts import Common, Item
 from cchc_scheduler.words import MatterKind, ObligationState
 
@@ -32,6 +33,7 @@ class OwnRow:
 
     `by_plan` and `by_agreed` are None while nothing complete came; `agreed_day` is None while no
     other day than the plan's was agreed. `words` is what a confirmation confirms, as one sentence.
+    `frozen` is the row as it was frozen for the year's evaluation, once it was.
     """
 
     state: str
@@ -41,6 +43,7 @@ class OwnRow:
     by_plan: bool | None
     by_agreed: bool | None
     words: str
+    frozen: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

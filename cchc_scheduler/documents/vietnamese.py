@@ -91,6 +91,13 @@ def clause_words(clause: str) -> str:
     return " ".join([*words, f"Mục {part}"])
 
 
+def roman(number: int) -> str:
+    """Return IX for 9: how parts and annexes are numbered (1 to 39)."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    tens, one = divmod(number, 10)
+    return "X" * tens + ones[one]
+
+
 def post_of_unit(title: str, unit: str) -> str:
     """Return a post's title with its unit, named once.
 

@@ -35,6 +35,7 @@ WORDML_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 UNWRITABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A member of a zip bears a time; ours all bear the same, so that the same text is the same file.
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+UNIX: Final = 3
 
 
 def new_document(title: str, now: datetime) -> WordDocument:
@@ -46,7 +47,7 @@ def new_document(title: str, now: datetime) -> WordDocument:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = Mm(10)
     _set_normal(document)
-    _number_pages(section)
+    number_pages(section)
     written = now.astimezone(OFFICE_ZONE).replace(tzinfo=None)
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, "", "vi-VN"
@@ -54,14 +55,17 @@ def new_document(title: str, now: datetime) -> WordDocument:
     return document
 
 
-def saved(document: WordDocument) -> bytes:
-    """Return a document's bytes, the same for the same content."""
+def saved(document: WordDocument, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a document's bytes, the same for the same content.
+
+    Stored without compressing (`zipfile.ZIP_STORED`) they are the same on every machine.
+    """
     made, out = io.BytesIO(), io.BytesIO()
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w") as target:
         for member in source.infolist():
             info = zipfile.ZipInfo(member.filename, ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type, info.create_system = method, UNIX
             target.writestr(info, source.read(member), compresslevel=zlib.Z_BEST_SPEED)
     return out.getvalue()
 
@@ -180,7 +184,7 @@ def _set_normal(document: WordDocument) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def _number_pages(section: Any) -> None:
+def number_pages(section: Any) -> None:
     """Print page numbers in the middle of the top margin, from page 2 on."""
     section.different_first_page_header_footer = True
     paragraph = tight(section.header.paragraphs[0])

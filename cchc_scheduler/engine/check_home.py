@@ -10,9 +10,10 @@ from typing import Final
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
 from cchc_scheduler.core.capabilities import LEAST_KEY
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.documents.as_pdf import NOT_FOUND, soffice
 from cchc_scheduler.engine.findings import Finding, known
 from cchc_scheduler.engine.jobs import find_jobs
-from cchc_scheduler.home import Home
+from cchc_scheduler.home import OUTLINES, Home, packaged_defaults
 from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.relay import parse_relay
 from cchc_scheduler.plan.home_files import HomeFiles, read_home_files
@@ -24,6 +25,7 @@ LEAST_FREE: Final = 500 * 1024 * 1024
 ZONE_PROBE: Final = datetime(2025, 9, 10, tzinfo=UTC)
 OFFICE_OFFSET: Final = timedelta(hours=7)
 DECEMBER: Final = 12
+WORD: Final = OUTLINES.parent
 AHEAD: Final = timedelta(days=14)
 
 
@@ -38,7 +40,29 @@ def check_files(home: Home, now: datetime) -> tuple[HomeFiles | None, list[Findi
         find_jobs(home.job_files())
     except BadInput as fault:
         found.append(Finding("job-files", str(fault)))
-    return files, found
+    return files, [*found, *_word_templates(home)]
+
+
+def _word_templates(home: Home) -> Iterator[Finding]:
+    """Yield the mistakes of templates that the office has changed; the packaged ones have none."""
+    own, packaged = (root / "templates" / WORD for root in (home.root, packaged_defaults()))
+    for path in sorted(own.glob("*.docx")):
+        shipped = packaged / path.name
+        if not (shipped.is_file() and path.read_bytes() == shipped.read_bytes()):
+            yield from _mistakes(home, path)
+
+
+def _mistakes(home: Home, path: Path) -> Iterator[Finding]:
+    # the libraries for Word files are loaded only where there is a template to look at
+    from cchc_scheduler.actions.put_template import check_templates  # noqa: PLC0415
+
+    try:
+        (checked,) = check_templates(home, path)
+    except BadInput as fault:
+        yield Finding("word-templates", str(fault))
+        return
+    for mistake in checked.mistakes:
+        yield Finding("word-templates", f"{path.name}: {mistake}")
 
 
 def check_settings(home: Home) -> tuple[Settings | None, list[Finding]]:
@@ -52,7 +76,9 @@ def check_settings(home: Home) -> tuple[Settings | None, list[Finding]]:
 
 
 def check_machine(home: Home) -> Iterator[Finding]:
-    """Yield what is wrong with the time zone data, the data folder and the disk."""
+    """Yield what is wrong with the time zone data, the data folder and the disk, or not there."""
+    if soffice() is None:
+        yield known("pdf", f"PDF: off ({NOT_FOUND})")
     if ZONE_PROBE.astimezone(OFFICE_ZONE).utcoffset() != OFFICE_OFFSET:
         yield Finding("time-zone", "the time zone Asia/Ho_Chi_Minh is not at UTC+7 on this machine")
     if home.data is None:

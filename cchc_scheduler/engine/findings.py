@@ -14,6 +14,7 @@ Step = Literal[
     "secret-key",
     "base-url",
     "job-files",
+    "word-templates",
     "time-zone",
     "clock",
     "data-folder",
@@ -34,6 +35,7 @@ Step = Literal[
     "letters-held",
     "letters-unknown",
     "letters-not-delivered",
+    "pdf",
 ]
 
 

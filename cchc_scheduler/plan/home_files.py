@@ -8,6 +8,7 @@ from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.outlines import Outline
 from cchc_scheduler.core.plans import Plan, oldest_first
 from cchc_scheduler.core.policies import Policy
+from cchc_scheduler.core.report_outlines import AnnexOutline, ReportOutline
 from cchc_scheduler.core.workdays import CalendarYear, WorkCalendar
 from cchc_scheduler.plan.calendar_checks import check_calendar
 from cchc_scheduler.plan.calendar_file import CalendarFile
@@ -17,8 +18,8 @@ from cchc_scheduler.plan.documents import Document, document_of
 from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.office_checks import check_office
 from cchc_scheduler.plan.office_file import OfficeFile
-from cchc_scheduler.plan.outline_checks import check_between_outlines, check_outline, clauses_of
-from cchc_scheduler.plan.outline_file import OutlineFile
+from cchc_scheduler.plan.outline_checks import clauses_of
+from cchc_scheduler.plan.outline_files import FoundOutlines, HeldTo, read_outlines
 from cchc_scheduler.plan.plan_checks import check_plan
 from cchc_scheduler.plan.plan_file import PlanFile
 from cchc_scheduler.plan.policy_checks import check_policy
@@ -30,13 +31,17 @@ from cchc_scheduler.plan.validating import validated
 
 @dataclass(frozen=True, slots=True)
 class HomePaths:
-    """Where a home's files stand; a year without a calendar file is computed."""
+    """Where a home's files stand; a year without a calendar file is computed.
+
+    `packaged_outlines` are those that no outline of the home stands before.
+    """
 
     office: Path
     policy: Path
     plans: tuple[Path, ...]
     calendars: tuple[Path, ...]
     outlines: tuple[Path, ...] = ()
+    packaged_outlines: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class HomeFiles:
     calendar: WorkCalendar
     documents: tuple[Document, ...]
     outlines: tuple[Outline, ...] = ()
+    reports: tuple[ReportOutline, ...] = ()
+    annexes: tuple[AnnexOutline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class _Models:
     policy: PolicyFile | None
     plans: tuple[PlanFile | None, ...]
     years: tuple[CalendarFile | None, ...]
-    outlines: tuple[OutlineFile | None, ...] = ()
+    outlines: FoundOutlines
 
 
 def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ...]]:
@@ -66,19 +73,20 @@ def read_home_files(paths: HomePaths) -> tuple[HomeFiles | None, tuple[Fault, ..
     office, policy = read_source(paths.office), read_source(paths.policy)
     plans = [read_source(path) for path in paths.plans]
     years = [(read_source(path), path) for path in paths.calendars]
-    outlines = [read_source(path) for path in paths.outlines]
     units, clauses = ids_of(office, "units"), clauses_of(plans)
+    held = HeldTo(paths.outlines, units, clauses)
+    outlines, outline_faults = read_outlines((*paths.packaged_outlines, *paths.outlines), held)
     models = _Models(
         office=_office_model(office),
         policy=_policy_model(policy),
         plans=tuple(_plan_model(plan, units) for plan in plans),
         years=tuple(_calendar_model(year, path) for year, path in years),
-        outlines=tuple(_outline_model(outline, units, clauses) for outline in outlines),
+        outlines=outlines,
     )
     _check_between(office, plans, models)
-    check_between_outlines(outlines)
-    sources = (office, policy, *plans, *(year for year, _ in years), *outlines)
+    sources = (office, policy, *plans, *(year for year, _ in years))
     faults = [fault for source in sources for fault in sorted(source.faults)]
+    faults += outline_faults
     if not plans:
         faults.append(Fault("plans", 0, "", "holds no plan; put one there as plans/<plan>.yaml"))
     return (None if faults else _files(models)), tuple(faults)
@@ -105,11 +113,6 @@ def _calendar_model(source: Source, path: Path) -> CalendarFile | None:
     return validated(source, CalendarFile)
 
 
-def _outline_model(source: Source, units: list[str], clauses: set[str]) -> OutlineFile | None:
-    check_outline(source, units, clauses)
-    return validated(source, OutlineFile)
-
-
 def _files(models: _Models) -> HomeFiles | None:
     if models.office is None or models.policy is None:
         return None
@@ -124,7 +127,9 @@ def _files(models: _Models) -> HomeFiles | None:
         years=values,
         calendar=work_calendar(values),
         documents=tuple(document_of(model) for model in whole),
-        outlines=tuple(each.value() for each in models.outlines if each is not None),
+        outlines=models.outlines.units,
+        reports=models.outlines.reports,
+        annexes=models.outlines.annexes,
     )
 
 

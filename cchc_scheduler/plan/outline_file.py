@@ -21,10 +21,11 @@ class StateEntry(FileModel):
     id: Id
     text: Line
     continuous: bool
+    done: bool = False
 
     def value(self) -> StateChoice:
         """Return the state as a value of the rules."""
-        return StateChoice(self.id, self.text, self.continuous)
+        return StateChoice(self.id, self.text, self.continuous, self.done)
 
 
 class QuestionEntry(FileModel):

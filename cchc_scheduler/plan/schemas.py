@@ -8,16 +8,27 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from cchc_scheduler.plan.annex_file import AnnexesFile
 from cchc_scheduler.plan.documents import MODEL_OF
+from cchc_scheduler.plan.fields import FileModel
+from cchc_scheduler.plan.outline_file import OutlineFile
+from cchc_scheduler.plan.report_outline_file import ReportOutlineFile
 
+# Outlines stand beside the templates; they are read when needed and kept in no revision.
+OUTLINES: Final[dict[str, type[FileModel]]] = {
+    "annexes": AnnexesFile,
+    "outline": OutlineFile,
+    "report-outline": ReportOutlineFile,
+}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of each kind of file, by the name of the schema's own file."""
+    models: dict[str, type[FileModel]] = {str(kind): each for kind, each in MODEL_OF.items()}
     return {
         f"{kind}.json": {"$schema": DIALECT} | model.model_json_schema()
-        for kind, model in MODEL_OF.items()
+        for kind, model in (models | OUTLINES).items()
     }
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from cchc_scheduler.actions.ask_later import Asked, ask_later
 from cchc_scheduler.actions.close_obligation import Closing, close_obligation
 from cchc_scheduler.actions.decide_request import Answer, decide_request
+from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.pieces import Pieces
 from cchc_scheduler.actions.record_facts import (
     Bounce,
@@ -23,6 +24,7 @@ from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.offices import Absence, Office
 from cchc_scheduler.core.policies import LATE_RUNGS
+from cchc_scheduler.simulate.filled_forms import FindForms, no_forms, with_form
 from cchc_scheduler.simulate.scenario import Deed
 from cchc_scheduler.store import obligations
 from cchc_scheduler.words import SubmissionKind
@@ -33,9 +35,10 @@ OFFICE_HOURS_END: Final = time(16, 0)
 class People:
     """Does what a scenario says, on behalf of the people it names."""
 
-    def __init__(self, pieces: Pieces) -> None:
-        """Act on the given service."""
+    def __init__(self, pieces: Pieces, forms: FindForms = no_forms) -> None:
+        """Act on the given service; `forms` finds what reports are filled in by, when needed."""
         self._pieces: Final = pieces
+        self._forms: Final = forms
 
     def act(self, deed: Deed, now: datetime) -> None:
         """Do one deed at `now`; a deed that can't be done is a fault of the scenario (BadInput)."""
@@ -77,6 +80,10 @@ class People:
             note=deed.text("note") or None,
             handed_in_at=_end_of_work(deed.day("day")) if "day" in deed.values else None,
         )
+        if "answers" in deed.values:
+            with p.db.read() as connection:
+                desk = desk_at(connection, p.records, p.outbox, now)
+                handed = with_form(desk, self._forms(), handed, deed.values["answers"])
         record_submission(p.db, p.records, p.outbox, handed, now)
 
     def _ask(self, deed: Deed, now: datetime) -> None:

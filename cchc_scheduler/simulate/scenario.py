@@ -18,7 +18,7 @@ from cchc_scheduler.core.errors import BadInput
 ABOUT_OBLIGATION: Final = frozenset(("unit", "period", "task"))
 DEEDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     # deed: (keys it needs, keys it may have), besides `at` and `do`
-    "submit": (frozenset(("by",)), frozenset(("link", "file", "note"))),
+    "submit": (frozenset(("by",)), frozenset(("link", "file", "note", "answers"))),
     "nil": (frozenset(("by", "note")), frozenset()),
     "elsewhere": (frozenset(("number", "by")), frozenset(("day", "note"))),
     "ask-extension": (frozenset(("until", "reason")), frozenset(("by",))),

@@ -19,6 +19,7 @@ from cchc_scheduler.home import Home
 from cchc_scheduler.mail.outcomes import Envelope
 from cchc_scheduler.service import Service, office_files
 from cchc_scheduler.settings import Settings
+from cchc_scheduler.simulate.filled_forms import finds_forms
 from cchc_scheduler.simulate.findings import findings
 from cchc_scheduler.simulate.scenario import Deed
 from cchc_scheduler.simulate.sim_wire import SimWire
@@ -97,4 +98,4 @@ def simulated_service(
 def world_of(service: Service, clock: VirtualClock, wire: SimWire) -> World:
     """Return the world of a service with the jobs of its home."""
     jobs = [job.run for job in find_jobs(service.home.job_files())]
-    return World(service, clock, wire, jobs)
+    return World(service, clock, wire, jobs, finds_forms(service.home))

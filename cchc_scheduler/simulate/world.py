@@ -16,6 +16,7 @@ from cchc_scheduler.core.policies import Window
 from cchc_scheduler.core.slots import slot_opens
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.documents import Document
+from cchc_scheduler.simulate.filled_forms import FindForms, no_forms
 from cchc_scheduler.simulate.people import People
 from cchc_scheduler.simulate.scenario import Deed
 from cchc_scheduler.store import letters, markers, obligations
@@ -52,14 +53,19 @@ class World:
     """The service, its people and its mail server, on one clock."""
 
     def __init__(
-        self, pieces: Pieces, clock: VirtualClock, wire: FallibleWire, jobs: Sequence[Job]
+        self,
+        pieces: Pieces,
+        clock: VirtualClock,
+        wire: FallibleWire,
+        jobs: Sequence[Job],
+        forms: FindForms = no_forms,
     ) -> None:
         """Keep the parts; nothing happens before `play`."""
         self.pieces: Final = pieces
         self.clock: Final = clock
         self.wire: Final = wire
         self._jobs: Final = jobs
-        self._people: Final = People(pieces)
+        self._people: Final = People(pieces, forms)
         self._off_until: datetime | None = None
 
     def play(

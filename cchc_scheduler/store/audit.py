@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import insert_all
@@ -33,6 +33,12 @@ class AuditRow(SQLModel, table=True):
 
 AUDIT = table_of(AuditRow)
 _LAST_HASH: Final = select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
+_ANY_SINCE: Final = (
+    select(AUDIT.c.number)
+    .where(AUDIT.c.number > bindparam("number"))
+    .where(AUDIT.c.verb.not_in(bindparam("verbs", expanding=True)))
+    .limit(1)
+)
 Entry = tuple[str, str, str, Mapping[str, object]]
 
 
@@ -71,6 +77,12 @@ def since(connection: Connection, number: int) -> Sequence[RowMapping]:
     """Return the entries after a number, oldest first."""
     query = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number)
     return connection.execute(query).mappings().all()
+
+
+def any_since(connection: Connection, number: int, *, but: Sequence[str]) -> bool:
+    """Tell whether there is an entry after a number with none of these verbs."""
+    found = connection.execute(_ANY_SINCE, {"number": number, "verbs": list(but)})
+    return found.first() is not None
 
 
 def latest(connection: Connection, subject: str, verbs: Sequence[str]) -> RowMapping | None:

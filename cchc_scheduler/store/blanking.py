@@ -69,6 +69,7 @@ def holds(execute: Execute, key: Key | MailKey) -> bool:
 def blank(execute: Execute, key: Key | MailKey, now: datetime) -> None:
     """Empty the rows of a submission or a mail, and those that repeat it."""
     if isinstance(key, Key):
+        _blank_compiled(execute, key)
         _blank_submission(execute, key, now)
         _blank_receipts(execute, key)
         _blank_report(execute, key)
@@ -128,6 +129,27 @@ def _blank_report(execute: Execute, key: Key) -> None:
         values,
     )
     execute(f"UPDATE report_form SET unread = NULL WHERE {which}", values)  # noqa: S608
+
+
+def _blank_compiled(execute: Execute, key: Key) -> None:
+    """Empty what was compiled from it, what a person wrote over it, and what it changed."""
+    if not columns(execute, "compilation", ("id",)):
+        return
+    told = f"(SELECT '|' || id || '|' FROM submission WHERE {_WHERE})"  # noqa: S608
+    for table, column, sources in (
+        ("compiled_passage", "text", "sources"),
+        ("kept_text", "text", "sources"),
+        ("addendum_change", '"before"', "before_sources"),
+        ("addendum_change", '"after"', "after_sources"),
+    ):
+        execute(
+            f"UPDATE {table} SET {column} = NULL WHERE instr({sources}, {told}) > 0",  # noqa: S608
+            _values(key),
+        )
+    number = f"paper_number IN (SELECT number FROM submission WHERE {_WHERE})"  # noqa: S608
+    emptied = "paper_number = NULL, paper_day = NULL"
+    where = f"obligation = ? AND {number}"
+    execute(f"UPDATE evidence SET {emptied} WHERE {where}", (key.obligation, *_values(key)))  # noqa: S608
 
 
 def _mails(execute: Execute, key: Key | MailKey) -> list[Any]:

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
 
-PURPOSES: Final = ("page", "reply", "bounce", "feed")
+PURPOSES: Final = ("page", "reply", "bounce", "feed", "report")
 
 
 class Capability(SQLModel, table=True):

@@ -11,7 +11,7 @@ from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.store.obligations import OBLIGATION
 from cchc_scheduler.store.portable import among_keys, insert_all
 from cchc_scheduler.store.tables import one_of, table_of
-from cchc_scheduler.words import DEADLINE_REASONS, LEVELS
+from cchc_scheduler.words import DEADLINE_REASONS, LEVELS, DeadlineReason
 
 
 class DeadlineVersion(SQLModel, table=True):
@@ -101,6 +101,14 @@ def set_by_plan(connection: Connection) -> set[str]:
     """Return the obligations that a plan made; the others were added from outside it."""
     query = select(DEADLINE.c.obligation).where(DEADLINE.c.version == 1, DEADLINE.c.set_by == PLAN)
     return set(connection.execute(query).scalars())
+
+
+def set_by_whom(
+    connection: Connection, obligation: str, reasons: Sequence[DeadlineReason]
+) -> list[str]:
+    """Return who set the versions of one obligation's deadline for these reasons, in order."""
+    rows = connection.execute(_VERSIONS, {"key": obligation}).mappings()
+    return [row["set_by"] for row in rows if row["reason"] in reasons]
 
 
 def as_value(row: RowMapping) -> Deadline:

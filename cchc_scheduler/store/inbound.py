@@ -163,6 +163,12 @@ def waiting(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(_OPEN).mappings().all()
 
 
+def marked(connection: Connection) -> Sequence[RowMapping]:
+    """Return the mails that were held back for a marking of a state secret, the oldest first."""
+    query = select(INCOMING).where(INCOMING.c.why == "marked").order_by(INCOMING.c.id)
+    return connection.execute(query).mappings().all()
+
+
 def owed(connection: Connection) -> Sequence[RowMapping]:
     """Return the mails whose sender is still to be told something, the oldest first."""
     return connection.execute(_OWED).mappings().all()

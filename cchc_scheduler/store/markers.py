@@ -21,6 +21,8 @@ Name = Literal[
     "leaders-day",
     "ticks-at",
     "digest-sent",
+    "drafts-seen",
+    "evidence-year",
     "relay-hold",
     "relay-faults",
     "relay-words",

@@ -16,7 +16,7 @@ from cchc_scheduler.store.backups import BACKUPS_NAME, back_up, newest_good
 from cchc_scheduler.store.database import FILE_NAME, Database, faults_of
 from cchc_scheduler.store.schema import METADATA
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005")
+RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 MARK_NAME: Final = "store.made"
 
 State = Literal["new", "current", "older", "newer", "damaged"]
@@ -36,6 +36,12 @@ def open_store(data: Path, now: datetime, backups: Path | None = None) -> Databa
         database.close()
         raise
     return database
+
+
+def ever_made(data: Path) -> bool:
+    """Tell whether there is or has been a store in a data folder; nothing is made."""
+    names = (FILE_NAME, f"{FILE_NAME}-wal", MARK_NAME, BACKUPS_NAME)
+    return any((data / name).exists() for name in names)
 
 
 def new_in_memory() -> Database:

@@ -6,14 +6,18 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 from cchc_scheduler.store import (
+    addenda,
     approvals,
     attempts,
     audit,
     capabilities,
+    compilations,
     deadlines,
     directory,
+    evidence,
     inbound,
     job_runs,
+    kept_texts,
     letters,
     markers,
     matters,
@@ -24,17 +28,22 @@ from cchc_scheduler.store import (
     requests,
     revisions,
     submissions,
+    way_steps,
 )
 
 ROOMS: Final = (
+    addenda,
     approvals,
     attempts,
     audit,
     capabilities,
+    compilations,
     deadlines,
     directory,
+    evidence,
     inbound,
     job_runs,
+    kept_texts,
     letters,
     markers,
     matters,
@@ -45,5 +54,6 @@ ROOMS: Final = (
     requests,
     revisions,
     submissions,
+    way_steps,
 )
 METADATA: Final[MetaData] = SQLModel.metadata

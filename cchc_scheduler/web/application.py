@@ -14,6 +14,7 @@ from cchc_scheduler.web.health import Check, health_routes
 from cchc_scheduler.web.links_again import LinksAgain
 from cchc_scheduler.web.mailed import Mailed
 from cchc_scheduler.web.matters import FORMS, MatterPage
+from cchc_scheduler.web.report_draft import ReportDraft
 from cchc_scheduler.web.signed_paper import SignedPaper
 from cchc_scheduler.web.site import Site, SitePieces
 from cchc_scheduler.web.unit_calendar import UnitCalendarPages
@@ -35,5 +36,6 @@ def application(
         routes += Asking(department).routes()
         routes += [*SignedPaper(department).routes(), *Download(department).routes()]
         routes += [*UnitCalendarPages(department).routes(), *LinksAgain(site).routes()]
+        routes += ReportDraft(site, tuple(template_dirs)).routes()
         routes += [route for form in FORMS for route in MatterPage(department, form).routes()]
     return Starlette(routes=routes)

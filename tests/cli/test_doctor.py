@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cchc_scheduler.cli.doctor import examine
 from cchc_scheduler.engine.lock import EngineLock
@@ -176,10 +177,33 @@ def test_letters_without_a_page_are_only_to_know(well):
     assert "base-url" in to_know(well)
 
 
+def test_without_libreoffice_it_says_what_brings_pdf_and_with_it_nothing(well, monkeypatch):
+    with_it = to_know(well)
+    monkeypatch.setenv("PATH", str(well))
+
+    told = "PDF: off (soffice not found; apt install libreoffice-writer-nogui)"
+    assert (with_it.get("pdf"), to_know(well)["pdf"]) == (None, told)
+    assert found(well) == {}
+
+
 def test_a_file_that_is_no_job_is_named(well):
     (well / "jobs" / "ours.py").write_text("def run(service): pass\n", encoding="utf-8")
 
     assert "ours.py: a job needs EVERY" in found(well)["job-files"]
+
+
+def test_a_mistake_in_a_word_template_of_the_home_is_named_with_its_paragraph(well):
+    folder = well / "templates" / "vi" / "documents"
+    document = Document()
+    document.add_paragraph("{{ report.titel }}")
+    document.save(str(folder / "bao-cao.docx"))
+    assert found(well)["word-templates"] == (
+        'bao-cao.docx: document, paragraph 1, "{{ report.titel }}": there is nothing named "titel" '
+        'here; did you mean "title"?'
+    )
+
+    (folder / "bao-cao.docx").write_bytes(b"not Word")
+    assert "bao-cao.docx is no Word file" in found(well)["word-templates"]
 
 
 def test_a_stopped_service_is_wrong_once_live_and_only_to_know_before(season):

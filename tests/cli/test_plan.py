@@ -149,8 +149,8 @@ def test_a_unit_on_record_cannot_be_left_out(cchc, season):
     path = season / "config" / "office.yaml"
     edit(path, "id: phong-kinh-te\n", "id: phong-kinh-te-moi\n")
     plan = season / "config" / "plans" / "2025-h2.yaml"
-    outline = season / "templates" / "vi" / "documents" / "outlines" / "bao-cao-don-vi.yaml"
-    for file in (plan, outline):
+    outlines = season / "templates" / "vi" / "documents" / "outlines"
+    for file in (plan, *outlines.glob("*.yaml")):
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("phong-kinh-te", "phong-kinh-te-moi"), "utf-8")
 

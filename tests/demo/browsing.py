@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from cchc_scheduler.demo.doors import Doors, doors_at
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import Played
+from cchc_scheduler.demo.reporting import Reporting
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.demo.visiting import Visit
 from cchc_scheduler.home import find_home
@@ -42,8 +43,9 @@ def visited(played: Played, door: socket.socket) -> Iterator[str]:
         raise AssertionError("the season has no moment to act at")
     home = find_home(None)
     visit = Visit(played.stage, played.ended, home.template_dirs())
-    pages = Pages(played.story, home.template_dirs(), visit)
-    with closing(visit), serving(pages.application(), door) as address:
+    reporting = Reporting(played.ended, played.data, lambda _: None)
+    pages = Pages(played.story, home.template_dirs(), visit, reporting)
+    with closing(visit), closing(reporting), serving(pages.application(), door) as address:
         yield address
 
 

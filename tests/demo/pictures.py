@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_scheduler.demo.doors import doors_at
-from cchc_scheduler.demo.play import play
+from cchc_scheduler.demo.play import Played, play
+from cchc_scheduler.demo.reporting import Reporting, first_page
 from cchc_scheduler.demo.story import Story
 from cchc_scheduler.home import find_home
 from tests.demo.browsing import browser, visited
 
+DOTS_PER_INCH = 80  # a page of A4 is 662 by 936 pixels
 # Where a demonstration is served unless another port is asked for.
 ADDRESS = "http://127.0.0.1:8362"
 
@@ -42,9 +44,9 @@ def pictures(story: Story) -> tuple[Picture, ...]:
 def take(folder: Path) -> list[Path]:
     """Play the season and write every picture into a folder; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    taken = []
     doors = doors_at(ADDRESS, "khoa-chi-dung-de-chup-anh")
     with closing(play(find_home(None), lambda _: None, doors)) as played:
+        taken = [first_page_of_report(played, folder / "report.png")]
         door = socket.create_server(("127.0.0.1", 0))
         with visited(played, door) as site, browser() as chromium:
             for picture in pictures(played.story):
@@ -55,6 +57,19 @@ def take(folder: Path) -> list[Path]:
                 page.close()
                 taken.append(folder / picture.name)
     return taken
+
+
+def first_page_of_report(played: Played, target: Path) -> Path:
+    """Compile the season's report as the demonstration does and draw its first page."""
+    with closing(Reporting(played.ended, played.data, lambda _: None)) as reporting:
+        files = reporting.reported.files if reporting.reported else ()
+        pdf = next((each.path for each in files if each.path.suffix == ".pdf"), None)
+        drawn = first_page(pdf, target, DOTS_PER_INCH) if pdf else None
+    if drawn is None:
+        raise FileNotFoundError(
+            "nothing draws the report: apt-get install libreoffice-writer-nogui poppler-utils"
+        )
+    return drawn
 
 
 if __name__ == "__main__":

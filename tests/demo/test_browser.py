@@ -169,6 +169,23 @@ def test_filters_narrow_the_list_by_plain_links(open_page, story):
     assert page.locator(".list .subject").all_inner_texts() == expected
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_from_the_first_page_the_report_is_two_presses_away_as_a_word_file(open_page, size, site):
+    page = open_page("/", size)
+
+    page.get_by_role("link", name="Mở báo cáo tổng hợp quý III năm 2025").click()
+    with page.expect_download() as fetched:
+        page.get_by_role(
+            "link", name="Báo cáo của Ủy ban nhân dân xã gửi Sở Nội vụ", exact=True
+        ).click()
+
+    assert fetched.value.suggested_filename == "bao-cao-so-noi-vu-2025-Q3.docx"
+    drawn = page.get_by_role("img", name="Trang đầu báo cáo")
+    expect(drawn).to_have_js_property("naturalWidth", 794)
+    assert measured(page, "small") == []
+    assert all(address.startswith(site) for address in page.asked)
+
+
 def test_a_dark_letter_is_dark_with_light_words(open_page):
     page = open_page("/?letter=41&view=dark")
 
@@ -257,7 +274,7 @@ def test_axe_finds_nothing_on_a_form_for_a_reply_that_was_refused(open_page, siz
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("address", ["/lam-thu", "/"])
+@pytest.mark.parametrize("address", ["/lam-thu", "/bao-cao", "/"])
 def test_axe_finds_nothing_that_keeps_anybody_out(open_page, address, size):
     page = open_page(address, size)
 

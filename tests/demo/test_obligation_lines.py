@@ -14,11 +14,11 @@ from cchc_scheduler.simulate.season import Season, simulate
     ("period", "unit", "how", "moved"),
     [
         (0, "Văn phòng HĐND-UBND xã", "qua hệ thống Quản lý văn bản, số 15/BC-VP", ""),
-        (0, "Trung tâm Phục vụ hành chính công", "đường dẫn", "bổ sung đến hết 16/9/2025"),
+        (0, "Trung tâm Phục vụ hành chính công", "tệp", "bổ sung đến hết 16/9/2025"),
         (
             0,
             "Trung tâm Văn hóa, Thể thao và truyền thông",
-            "đường dẫn",
+            "tệp",
             "lùi đến hết 12/9/2025",
         ),
         (1, "Trung tâm Văn hóa, Thể thao và truyền thông", "không phát sinh", ""),

@@ -18,11 +18,12 @@ def size_of(path):
     return struct.unpack(">II", head[16:24])
 
 
-def test_the_readme_names_three_pictures():
+def test_the_readme_names_four_pictures():
     assert [Path(name).name for name in NAMED] == [
         "demo.png",
         "remind-3-phone.png",
         "leaders-page.png",
+        "report.png",
     ]
 
 

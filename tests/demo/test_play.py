@@ -47,8 +47,8 @@ def test_each_letter_came_by_smtp_with_every_person_it_names_as_a_recipient(seas
 def test_a_home_with_other_units_is_told_why_the_scenario_does_not_fit(tmp_path):
     make_home(tmp_path, "secret")
     plan = tmp_path / "config" / "plans" / "2025-h2.yaml"
-    outline = tmp_path / "templates" / "vi" / "documents" / "outlines" / "bao-cao-don-vi.yaml"
-    for path in (tmp_path / "config" / "office.yaml", plan, outline):
+    outlines = (tmp_path / "templates" / "vi" / "documents" / "outlines").glob("*.yaml")
+    for path in (tmp_path / "config" / "office.yaml", plan, *outlines):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("phong-kinh-te", "phong-tai-chinh"), encoding="utf-8")
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from cchc_scheduler.core.report_way import schedule
+from cchc_scheduler.documents.draft_facts import STEP_WORDS, DayOfStep, DraftLetter
 from cchc_scheduler.documents.facts import (
     AnswerLetter,
     ApprovalLetter,
@@ -24,6 +26,7 @@ from cchc_scheduler.documents.facts import (
     Undelivered,
 )
 from cchc_scheduler.documents.unit_facts import LinksLetter
+from cchc_scheduler.plan.calendars import work_calendar
 
 
 def at(month, day, hour=7, minute=30):
@@ -292,6 +295,22 @@ FACTS = {
         ),
         questions=("Chưa có văn bản về ngày chốt số liệu",),
         week=36,
+    ),
+    "report-draft": DraftLetter(
+        common(at(9, 10), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
+        period="quý III năm 2025",
+        period_id="2025-Q3",
+        period_short="quý III/2025",
+        cause="after-due",
+        made_at=at(9, 10),
+        counted=COUNTED,
+        missing=("Phòng Kinh tế", "Trung tâm Phục vụ hành chính công"),
+        checks=7,
+        upstream_day=date(2025, 9, 20),
+        days=tuple(
+            DayOfStep(STEP_WORDS[each.step], each.day)
+            for each in schedule(date(2025, 9, 20), work_calendar([]))
+        ),
     ),
     "tick-list": TickList(
         common(at(9, 9, 14, 0), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),

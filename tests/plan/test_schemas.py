@@ -13,8 +13,9 @@ from cchc_scheduler.plan.schemas import schema_text, schemas, write_schemas
 from tests.plan.small_home import SmallHome
 
 CONFIG = Path(__file__).parents[2] / "config"
+OUTLINES = CONFIG.parent / "templates" / "vi" / "documents" / "outlines"
 SHIPPED = sorted(
-    [CONFIG / "office.yaml", CONFIG / "policy.yaml"]
+    [CONFIG / "office.yaml", CONFIG / "policy.yaml", *OUTLINES.glob("*.yaml")]
     + [path for folder in ("plans", "calendar") for path in (CONFIG / folder).glob("*.yaml")]
 )
 
@@ -39,10 +40,13 @@ def test_schemas_are_written_into_a_folder(tmp_path):
     write_schemas(tmp_path / "schema")
 
     assert sorted(path.name for path in (tmp_path / "schema").iterdir()) == [
+        "annexes.json",
         "calendar.json",
         "office.json",
+        "outline.json",
         "plan.json",
         "policy.json",
+        "report-outline.json",
     ]
 
 

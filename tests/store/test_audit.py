@@ -81,3 +81,11 @@ def test_the_newest_entry_about_a_subject_is_found_among_the_verbs_asked_for(con
 
     assert (found["actor"], found["verb"]) == ("y", "withdrew")
     assert audit.latest(connection, "b", ("withdrew",)) is None
+
+
+def test_what_came_after_a_number_is_told_but_for_some_verbs(connection):
+    audit.write(connection, NOW, [("service", verb, "x", {}) for verb in ("wrote", "submitted")])
+
+    assert audit.any_since(connection, 0, but=("wrote",))
+    assert not audit.any_since(connection, 0, but=("wrote", "submitted"))
+    assert not audit.any_since(connection, 2, but=())

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from cchc_scheduler.store import inbound, letters, submissions
+from cchc_scheduler.store import (
+    addenda,
+    compilations,
+    inbound,
+    kept_texts,
+    letters,
+    submissions,
+)
 from cchc_scheduler.store.blanking import BLANK, Key, MailKey
 from cchc_scheduler.store.erasing import blank_rows
 from tests.store.rows import KEY, NOW, letter, submission
@@ -96,3 +103,43 @@ def test_another_mail_under_the_same_number_is_left_alone(written):
 
     assert inbound.one(written, 1)["excerpt"] == "so lieu"
     assert emptied(written) == []
+
+
+def test_what_was_compiled_from_a_submission_is_emptied_and_nothing_else(written):
+    first, second = (submissions.add(written, submission(name)) for name in ("a", "b"))
+    for number, each in enumerate((first, second)):
+        compiled_from(written, each, f"{number}")
+
+    blank_rows(written, Key(first, KEY, "a"), NOW)
+
+    assert texts_of(written, "0") == (None, None, (None, None))
+    assert texts_of(written, "1") == ("t", "k", (None, "n"))
+
+
+def compiled_from(connection, number, unit):
+    made = {"period": "2025-Q3", "report": "bc"}
+    place = {"report": "bc", "section": "I", "unit": unit}
+    draft = {"period": "2025-Q3", "cause": "asked", "asked": unit, "made_at": NOW, "made_by": "x"}
+    passage = {**place, "place": 0, "title": "I", "text": "t", "kind": "given"}
+    sources = f"|{number}|"
+    compilations.add(
+        connection,
+        {**draft, "expected": 1, "received": 1, "on_time": 1},
+        [],
+        [{**passage, "sources": sources, "submission": number, "version": 1}],
+    )
+    kept = {**made, **place, "text": "k", "edited_by": "x", "edited_at": NOW}
+    kept_texts.add(connection, {**kept, "sources": f"|99{sources}"})
+    change = {"section": "I", "title": "I", "unit": unit, "before": "o", "after": "n"}
+    addendum = {**made, "submission": number, "unit": unit, "version": 1, "made_at": NOW}
+    changes = [{**change, "before_sources": "|1|", "after_sources": sources}]
+    addenda.add(connection, addendum, changes)
+
+
+def texts_of(connection, unit):
+    drafts = {row["asked"]: row["id"] for row in compilations.of_period(connection, "2025-Q3")}
+    passage = compilations.passages_of(connection, drafts[unit], "bc")[0]
+    kept = [row for row in kept_texts.newest_of(connection, "2025-Q3") if row["unit"] == unit]
+    changes = addenda.changes_of(connection, "2025-Q3", "bc")
+    change = next(row for row in changes if row["unit"] == unit)
+    return passage["text"], kept[0]["text"], (change["before"], change["after"])

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from cchc_scheduler.store import obligations, submissions
 from tests.demo.browsing import browser, serving
@@ -276,3 +277,27 @@ def test_every_page_that_a_units_page_leads_to_can_be_used_by_everybody(office, 
 
     assert len(found) >= 5
     assert wrong == {}
+
+
+def test_the_coordinators_page_can_be_used_by_everybody_and_records_a_step(office, site, opened):
+    with office.service.db.work() as connection:
+        connection.exec_driver_sql("UPDATE obligation SET upstream_day = '2025-09-20'")
+        address = office.links.report_of(connection, "2025-Q3", office.clock.now())
+    path = address.removeprefix(office.links.base_url)
+    for size in (DESKTOP, PHONE):
+        page = opened(size)
+        page.goto(site + path)
+        assert (barriers(page), overflows(page)) == ([], False)
+
+    page.get_by_role("button", name="Ghi lại").click()
+    page.wait_for_load_state()
+    assert (barriers(page), overflows(page)) == ([], False)
+    page.get_by_label("Việc đã làm").select_option("draft")
+    page.get_by_label("Ngày", exact=True).fill("2025-09-04")
+    page.get_by_label("Họ tên người ghi").fill("Nguyễn Thị Hoa")
+    page.get_by_role("button", name="Ghi lại").click()
+
+    expect(page.get_by_text("04/9/2025: dự thảo xong (Nguyễn Thị Hoa)")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Bảng theo dõi").click()
+    assert download.value.suggested_filename == "bang-theo-doi-2025-Q3.xlsx"

@@ -1,13 +1,18 @@
 """Difficulties, the unit's row of the table, another receiver: raised, answered, shown."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from cchc_scheduler.actions.erase_matter import erase_matter
+from cchc_scheduler.actions.freeze_evidence import (
+    Correcting,
+    correct_evidence,
+    freeze_evidence,
+)
 from cchc_scheduler.actions.raise_matter import answer_matter
-from cchc_scheduler.store import matters
+from cchc_scheduler.store import markers, matters
 from tests.web.conftest import DUE
 
 NO_FILE = {"none": ("", b"", "application/octet-stream")}
@@ -168,3 +173,22 @@ def test_the_hand_in_page_leads_to_every_other_page(office):
     for other in ("theo-doi", "vuong-mac", "doi-nguoi-nhan", "lich"):
         assert f'href="{path}/{other}"' in page.text
         assert office.browser.get(f"{path}/{other}").status_code == 200
+
+
+def test_a_unit_sees_its_frozen_row_and_every_correction_beside_it(office):
+    end = datetime(2025, 12, 12, 17, 0, tzinfo=UTC)
+    service = office.service
+    with service.db.work() as connection:
+        markers.put(connection, "alive-at", end)
+    office.clock.move_to(end)
+    before = office.browser.get(f"{office.path_of()}/theo-doi").text
+    freeze_evidence(service.db, service.records, service.outbox, end)
+    wrong = Correcting(DUE, "nhận ngày 09/9", "sổ văn bản đến", "Nguyễn Thị Hoa")
+    correct_evidence(service.db, wrong, end)
+
+    after = office.browser.get(f"{office.path_of()}/theo-doi").text
+
+    assert "Dòng đã chốt" not in before
+    assert "Chốt lúc 00 giờ 00 ngày 13/12/2025: chưa nhận được; đơn vị chưa xác nhận" in after
+    assert "Đính chính số 01" in after
+    assert "sổ văn bản đến" in after
