@@ -1,19 +1,8 @@
-"""Why a file can't be read as an annex at all: a closed list; the screens have the sentences."""
+"""The one exception by which a file says that it gives no tables."""
 
-from typing import Final, Literal
+from typing import Final
 
-FileFault = Literal[
-    "empty-file",
-    "too-large",
-    "damaged",
-    "password",
-    "zip-bomb",
-    "old-word",  # .doc: to be saved as .docx
-    "needs-xls",  # .xls, .ods: the extra is not installed
-    "needs-pdf",  # .pdf: the extra is not installed
-    "scanned-pdf",  # pictures of pages, no text
-    "unknown-kind",
-]
+from cchc_scheduler.core.annexes.values import FileFault
 
 
 class UnreadableAnnex(ValueError):

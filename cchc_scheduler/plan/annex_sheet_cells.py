@@ -91,7 +91,7 @@ def shown_day(day: date) -> str:
 
 
 def clock_words(minutes: int) -> str:
-    """Return the hour that a sheet holds beside a day: "17 giờ 00 ngày ", or nothing at midnight."""
+    """Return the hour beside a day as "17 giờ 00 ngày ", or nothing at midnight."""
     if not 0 < minutes < 24 * 60:
         return ""
     return f"{minutes // 60:02} giờ {minutes % 60:02} ngày "
@@ -105,10 +105,11 @@ def shown_number(number: float) -> str:
 
 def text_of(element: Any) -> str:
     """Return the text of a string, without the readings that some languages write beside it."""
-    pieces = []
-    for each in element.iter():
-        if kind(each) == "t" and kind(each.getparent()) != "rPh":
-            pieces.append(each.text or "")
+    pieces = (
+        each.text or ""
+        for each in element.iter()
+        if kind(each) == "t" and kind(each.getparent()) != "rPh"
+    )
     return unicodedata.normalize("NFC", "".join(pieces)).replace("_x000D_", "").replace("\r", "")
 
 

@@ -3,8 +3,9 @@
 Nothing is guessed silently: what is not sure stands as a question with its place.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from cchc_scheduler.core.annexes.columns import Columns
@@ -42,12 +43,14 @@ SAMPLE: Final = 20_000
 class Asked:
     """What the reader is asked: the directory, the period to read days in, and which table.
 
-    `period_given` keeps that period whatever the paper's title says. `table` counts from 1.
+    `period_given` keeps that period whatever the paper's title says. `plans` are the periods of
+    plans by the number of their decision. `table` counts from 1.
     """
 
     directory: Directory
     around: Surroundings
     period_given: bool = False
+    plans: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     table: int | None = None
 
 
@@ -102,7 +105,7 @@ def _sample(paper: Paper) -> str:
 
 def _annex(paper: Paper, table: Table, asked: Asked) -> Annex:
     origin = origin_of(table.above[-NEAR_LINES:], paper.head)
-    around = asked.around if asked.period_given else _period(origin, asked.around)
+    around = _period(origin, asked)
     walked = _walked(table)
     turned = shows_turned([raw.at("deadline") for raw in walked.tasks])
     reader = TaskReader(UnitReader(asked.directory), DayReader(around, turned, {}))
@@ -119,14 +122,24 @@ def _annex(paper: Paper, table: Table, asked: Asked) -> Annex:
     )
 
 
-def _period(origin: Origin, around: Surroundings) -> Surroundings:
-    """Return the period that the title names, begun by the day of issue; else the one given."""
+def _period(origin: Origin, asked: Asked) -> Surroundings:
+    """Return the period days are read in: given, of the known plan, of the title, or assumed.
+
+    A period that the title names begins with the day of issue, before which nothing is owed.
+    """
+    around = replace(asked.around, issued=origin.day or asked.around.issued)
+    if asked.period_given:
+        return around
+    known = asked.plans.get(origin.number or "")
+    if known is not None:
+        first, last = known
+        return replace(around, first=first, last=last)
     first, last = origin.first or around.first, origin.last or around.last
+    if origin.day is not None and origin.first is None:
+        last = max(last, date(origin.day.year, 12, 31))
     if origin.day is not None and origin.day <= last:
-        if origin.first is None and origin.day.year != last.year:
-            last = last.replace(year=origin.day.year)
-        first = min(origin.day, last)
-    return replace(around, first=first, last=last, issued=origin.day or around.issued)
+        first = origin.day
+    return replace(around, first=min(first, last), last=last)
 
 
 def _walked(table: Table) -> Walked:
@@ -187,5 +200,5 @@ def _of_columns(columns: Columns) -> Iterator[Notice]:
 def _of_origin(origin: Origin, asked: Asked, known: Origin) -> Iterator[Notice]:
     if origin.number is None:
         yield Notice("no-decision")
-    if origin.first is None and not asked.period_given:
+    if origin.first is None and not asked.period_given and origin.number not in asked.plans:
         yield Notice("period-assumed", (str(known.first), str(known.last)))

@@ -30,7 +30,21 @@ QuestionKind = Literal[
 ]
 QUESTION_KINDS: Final[tuple[QuestionKind, ...]] = get_args(QuestionKind)
 
+FileFault = Literal[
+    "empty-file",
+    "too-large",
+    "damaged",
+    "password",
+    "zip-bomb",
+    "old-word",  # .doc: to be saved as .docx
+    "needs-xls",  # .xls, .ods: the extra is not installed
+    "needs-pdf",  # .pdf: the extra is not installed
+    "scanned-pdf",  # pictures of pages, no text
+    "unknown-kind",
+]
+
 FaultKind = Literal[
+    FileFault,
     "no-table",
     "several-tables",
     "no-such-table",
