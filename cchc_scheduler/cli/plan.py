@@ -7,7 +7,6 @@ import click
 from cchc_scheduler.actions.apply_documents import apply_documents
 from cchc_scheduler.actions.read_applied import applied_documents
 from cchc_scheduler.actions.tell_of_withdrawn import tell_of_withdrawn
-from cchc_scheduler.cli.plan_import import command as import_command
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.diff import differences
@@ -31,9 +30,6 @@ class Comparison:
 @click.group("plan")
 def command() -> None:
     """The office's files: office, plan, policy and calendar."""
-
-
-command.add_command(import_command)
 
 
 @command.command("check")

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from cchc_scheduler.cli.shared import JSON_OPTION, home_of, note, print_json, say
+from cchc_scheduler.cli.printing import JSON_OPTION, home_of, note, print_json, say
 from cchc_scheduler.core.annexes.directory import directory_of
 from cchc_scheduler.core.annexes.reading import Asked, read_annex
 from cchc_scheduler.core.annexes.values import Annex, AnnexFault, ImportedTask
@@ -23,8 +23,8 @@ from cchc_scheduler.plan.annex_file import read_paper
 from cchc_scheduler.plan.annex_proposal import with_annex
 from cchc_scheduler.plan.calendars import feasts
 from cchc_scheduler.plan.home_files import HomeFiles, read_home_files
+from cchc_scheduler.plan.of_home import files_of, paths_of
 from cchc_scheduler.plan.reading import read_source
-from cchc_scheduler.service import home_paths, office_files
 
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 SHOWN: Final = 76
@@ -60,7 +60,7 @@ def command(
     last: datetime | None,
 ) -> int:
     """Read the tasks of an annex FILE (.docx, .xlsx, .xls, .ods, .pdf); nothing is applied."""
-    files = office_files(home_of(ctx))
+    files = files_of(home_of(ctx))
     plan = _plan(files, plan_id)
     asked = _asked(files, plan, Period(first, last), table)
     annex = _annex(file, asked)
@@ -119,7 +119,7 @@ def _annex(file: Path, asked: Asked) -> Annex:
 
 def _write(ctx: click.Context, annex: Annex, plan: Plan, out: Path, *, dry_run: bool) -> None:
     """Write the plan's file with the annex in it; a file that is there is never overwritten."""
-    paths = home_paths(home_of(ctx))
+    paths = paths_of(home_of(ctx))
     base = next((path for path in paths.plans if read_source(path).text("id") == plan.id), None)
     if base is None:
         raise BadInput(f"The file of plan {plan.id!r} was not found.")

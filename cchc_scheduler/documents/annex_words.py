@@ -100,11 +100,11 @@ def question_words(question: Question) -> str:
     """Return a question with its place: `Kế hoạch!E7: ...`."""
     told = list(question.told)
     if question.kind == "deadline":
-        told[1] = _reason(told[1])
+        return _placed(question.place, _of_deadline(*told))
     if question.kind == "lead-unknown":
         told[1] = f" Tên gần nhất: {told[1]}." if told[1] else ""
     words = QUESTIONS[question.kind].format(*told)
-    return f"{question.place}: {words}" if question.place else words
+    return _placed(question.place, words)
 
 
 def fault_words(fault: AnnexFault) -> str:
@@ -113,7 +113,7 @@ def fault_words(fault: AnnexFault) -> str:
     if fault.kind == "several-tables":
         first = "; ".join(fault.told)
     words = FAULTS[fault.kind].format(first, "; ".join(rest) or "không có bảng nào")
-    return f"{fault.place}: {words}" if fault.place else words
+    return _placed(fault.place, words)
 
 
 def warning_words(notice: Notice) -> str:
@@ -124,6 +124,10 @@ def warning_words(notice: Notice) -> str:
     return WARNINGS[notice.kind].format(*told)
 
 
-def _reason(code: str) -> str:
-    reason = next((each for each in REASONS if each == code), None)
-    return why_confirm(reason) or ""
+def _placed(place: str, words: str) -> str:
+    return f"{place}: {words}" if place else words
+
+
+def _of_deadline(text: str, code: str) -> str:
+    reason = why_confirm(next((each for each in REASONS if each == code), None)) or ""
+    return QUESTIONS["deadline"].format(text.strip(), reason) if text.strip() else reason

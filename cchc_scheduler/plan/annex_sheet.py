@@ -78,7 +78,8 @@ def _counts_from_1904(workbook: Any) -> bool:
 def _paths(archive: Archive, workbook: Any) -> list[tuple[str, str]]:
     """Return the name and part of each sheet; hidden ones only when nothing else is there."""
     relations = archive.tree(RELATIONS)
-    targets = {attribute(each, "Id"): attribute(each, "Target") for each in relations or ()}
+    listed = () if relations is None else relations
+    targets = {attribute(each, "Id"): attribute(each, "Target") for each in listed}
     shown: list[tuple[str, str]] = []
     hidden: list[tuple[str, str]] = []
     for sheet in workbook.iter():

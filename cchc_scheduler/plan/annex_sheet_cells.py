@@ -44,10 +44,12 @@ def cell_of(element: Any, book: Book, spot: Spot) -> Cell:
     bare = Cell("", spot.row, spot.column, spot.place, bold=style in book.styles.bold)
     if "is" in parts:
         return replace(bare, text=text_of(parts["is"]))
-    if value is None or value == "":
-        flaw: Flaw | None = "formula-without-value" if "f" in parts and value is None else None
+    written = attribute(element, "t")
+    if not value:
+        # A formula that gives an empty text says so by its type; any other was never calculated.
+        flaw: Flaw | None = "formula-without-value" if "f" in parts and written != "str" else None
         return replace(bare, flaw=flaw)
-    return _valued(book, bare, attribute(element, "t"), value, style)
+    return _valued(book, bare, written, value, style)
 
 
 def _valued(book: Book, bare: Cell, written: str, value: str, style: int) -> Cell:

@@ -44,7 +44,7 @@ class TaskReader:
         questions = (
             *self._of_shape(raw, text),
             *asked,
-            *self.days.doubts(raw.at("deadline"), reading),
+            *self.days.doubts(_placed(raw.at("deadline"), raw), reading),
         )
         task = ImportedTask(
             row=raw.row.number,
@@ -128,6 +128,11 @@ class TaskReader:
 def is_ditto(text: str) -> bool:
     """Tell whether a cell only points to the one above."""
     return text.strip() in DITTO_MARKS or DITTO.match(plain(text)) is not None
+
+
+def _placed(cell: Cell, raw: RawTask) -> Cell:
+    """Return a cell that a question can point to: an empty one is found by its row."""
+    return cell if cell.place else replace(cell, place=raw.row.place)
 
 
 def _joined(*cells: Cell) -> str:
