@@ -113,7 +113,6 @@ def _forms(unit: Unit, place: str) -> Iterator[tuple[str, float]]:
     for name in dict.fromkeys((unit.name, unit.short)):
         yield key(name), WHOLE
         yield _bare(name, place), WITHOUT_PLACE
-    yield key(unit.id), WITHOUT_ACCENTS
     bare = _bare(unit.name, place)
     yield from _shortened(bare)
     yield from _initials_alone(bare)

@@ -58,7 +58,7 @@ HEADINGS: Final = (
     _heading("deadline", "Hạn", r"^(?:han|han chot|han cuoi|han nop|han xu ly|han thuc hien)$", 2),
     _heading("deadline", "Tiến độ", r"tien do|hoan thanh (?:truoc|trong)|moc hoan thanh"),
     _heading("other", "Tình trạng", r"tinh trang|trang thai|ghi chu|kinh phi|nguon (?:luc|von)"),
-    _heading("other", "Tỷ lệ, cấp trình", rf"ty le|^{BODY} (?:trinh|ban hanh|tham dinh|phe duyet)"),
+    _heading("other", "Cơ quan trình", rf"ty le|^{BODY} (?:trinh|ban hanh|tham dinh|phe duyet)"),
     _heading(
         "lead",
         "Đơn vị thực hiện",

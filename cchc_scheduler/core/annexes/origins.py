@@ -58,12 +58,13 @@ def _texts(lines: Iterable[str]) -> list[str]:
 
 def _attached(texts: list[str]) -> tuple[str | None, date | None]:
     """Return number and day from "(Kèm theo Quyết định số ... ngày ...)", also over two lines."""
-    for text in (*texts, *(" ".join(pair) for pair in pairwise(texts))):
-        found = ATTACHED.search(text)
-        if found is not None:
-            day = _day(found) if found["day"] else _day_after(text, found.end())
-            return _tidy_number(found["number"]), day
-    return None, None
+    joined = (" ".join(pair) for pair in (*pairwise(texts), *((text,) for text in texts)))
+    matches = [found for text in joined if (found := ATTACHED.search(text)) is not None]
+    if not matches:
+        return None, None
+    first = matches[0]
+    day = _day(first) if first["day"] else _day_after(first.string, first.end())
+    return _tidy_number(first["number"]), day
 
 
 def _own(texts: list[str]) -> tuple[str | None, date | None]:
