@@ -88,7 +88,8 @@ def _table(table: Any, found: _Reading, *, paged: bool) -> None:
         found.page += _page_breaks(element)
     found.grids[at] = Grid(name, tuple(rows), before)
     room = HEAD_LINES - len(found.head)
-    found.head += [cell.text for row in rows[:room] for cell in row.own][:room]
+    lines = (line for row in rows[:room] for cell in row.own for line in cell.text.split("\n"))
+    found.head += [line for _, line in zip(range(room), lines, strict=False)]
     for nested in _nested(table):
         _table(nested, found, paged=paged)
 

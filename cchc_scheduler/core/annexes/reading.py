@@ -37,6 +37,7 @@ NEAR_LINES: Final = 14
 SEEN_GRIDS: Final = 8
 SEEN_WORDS: Final = 160
 SAMPLE: Final = 20_000
+SAMPLED_ROWS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _described(tables: Iterable[Table]) -> Iterator[str]:
 
 def _no_table(paper: Paper) -> AnnexFault:
     """Say what was looked for and what stands in the file instead."""
-    font = old_font_of_text(_sample(paper))
+    font = _old_font(paper)
     if font is not None:
         return AnnexFault("legacy-font", "", (font, *old_fonts_named(paper.fonts)))
     seen = (_first_words(grid) for grid in paper.grids[:SEEN_GRIDS])
@@ -96,11 +97,18 @@ def _first_words(grid: Grid) -> str:
     return f"{grid.name}: {words}"[:SEEN_WORDS]
 
 
-def _sample(paper: Paper) -> str:
-    texts = [*paper.head]
-    for grid in paper.grids:
-        texts += [*grid.before, *(cell.text for row in grid.rows[:200] for cell in row.own)]
-    return " ".join(texts)[:SAMPLE]
+def _old_font(paper: Paper) -> str | None:
+    """Return the old encoding of a table or of the whole, where the letters are of one."""
+    tables = [" ".join(_texts(grid))[:SAMPLE] for grid in paper.grids]
+    lines = (line for grid in paper.grids for line in grid.before)
+    whole = " ".join((*paper.head, *lines, *tables))[:SAMPLE]
+    found = (old_font_of_text(text) for text in (whole, *tables))
+    return next((font for font in found if font is not None), None)
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    for row in grid.rows[:SAMPLED_ROWS]:
+        yield from (cell.text for cell in row.own)
 
 
 def _annex(paper: Paper, table: Table, asked: Asked) -> Annex:
@@ -173,7 +181,7 @@ def _of_file(paper: Paper) -> Iterator[Notice]:
     for told in paper.told:
         yield Notice(told)
     fonts = old_fonts_named(paper.fonts)
-    font = old_font_of_text(_sample(paper))
+    font = _old_font(paper)
     if fonts or font:
         yield Notice("legacy-font", (font or "", *fonts))
 

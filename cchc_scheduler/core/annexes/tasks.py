@@ -179,8 +179,8 @@ def _lead_questions(
 
 
 def _flaws(raw: RawTask) -> Iterator[Question]:
-    for cell in raw.cells.values():
-        if cell.flaw is not None:
+    for role, cell in raw.cells.items():
+        if cell.flaw is not None and role != "number":
             yield Question(cell.flaw, cell.place, (cell.text.strip(),))
 
 
