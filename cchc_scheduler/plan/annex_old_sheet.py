@@ -33,6 +33,11 @@ def read_old_sheets(content: bytes) -> Paper:
         raise UnreadableAnnex("password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableAnnex("damaged", str(error)) from error
+    except BaseException as error:
+        # A library in Rust that gives up on a file raises no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableAnnex("damaged", str(error)) from error
     head = tuple(cell.text for grid in grids[:1] for row in grid.rows[:20] for cell in row.own)
     told = any(len(grid.rows) >= MOST_ROWS for grid in grids)
     return Paper(grids, head, told=("cut-off",) if told else ())

@@ -24,7 +24,7 @@ def read_pdf(content: bytes) -> Paper:
             scanned = sum(len(page.chars) for page in pages) < FEWEST_LETTERS
             found = None if scanned else _pages(pages, cut=len(document.pages) > MOST_PAGES)
     except Exception as error:  # the library lets every kind of error of its own parts through
-        locked = "password" in f"{type(error).__name__} {error}".casefold()
+        locked = "password" in f"{error!r} {error.__context__!r}".casefold()
         raise UnreadableAnnex("password" if locked else "damaged", str(error)) from error
     if found is None:
         raise UnreadableAnnex("scanned-pdf")
