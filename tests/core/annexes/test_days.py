@@ -23,9 +23,9 @@ def test_wording_is_kept_and_read():
 def test_what_is_not_sure_is_asked_with_the_reason():
     (task,) = deadline("theo kế hoạch riêng")
 
-    assert [
-        (question.kind, question.told) for question in task.questions
-    ] == [("deadline", ("theo kế hoạch riêng", "elsewhere"))]
+    assert [(question.kind, question.told) for question in task.questions] == [
+        ("deadline", ("theo kế hoạch riêng", "elsewhere"))
+    ]
 
 
 def test_a_day_that_does_not_exist_is_asked():
@@ -53,9 +53,9 @@ def test_a_sheets_day_is_that_day():
 def test_days_up_to_twelve_beside_text_past_twelve_may_be_turned_round():
     tasks = deadline("D", "25/9/2025", D={"text": "10/09/2025", "day": date(2025, 9, 10)})
 
-    assert [
-        (question.kind, question.told) for question in tasks[0].questions
-    ] == [("day-or-month", ("10/09/2025", "09/10/2025"))]
+    assert [(question.kind, question.told) for question in tasks[0].questions] == [
+        ("day-or-month", ("10/09/2025", "09/10/2025"))
+    ]
     assert kinds(tasks[1]) == []
 
 
@@ -87,17 +87,17 @@ def test_a_day_outside_the_plan_that_lies_inside_turned_round_is_asked():
 def test_the_month_typed_first_is_asked_with_the_day_it_may_mean():
     (task,) = deadline("9/25/2025")
 
-    assert [
-        (question.kind, question.told) for question in task.questions
-    ] == [("month-first", ("9/25/2025", "25/09/2025"))]
+    assert [(question.kind, question.told) for question in task.questions] == [
+        ("month-first", ("9/25/2025", "25/09/2025"))
+    ]
 
 
 def test_a_bare_number_that_may_be_a_day_is_asked_and_never_taken():
     (task,) = deadline("N", N={"text": "45915", "number": 45915.0})
 
-    assert [
-        (question.kind, question.told) for question in task.questions
-    ] == [("day-as-number", ("45915", "15/09/2025"))]
+    assert [(question.kind, question.told) for question in task.questions] == [
+        ("day-as-number", ("45915", "15/09/2025"))
+    ]
     assert task.deadline.due == ()
 
 

@@ -69,9 +69,11 @@ def test_sections_stand_inside_sections():
         row("1", "Ba"),
     )
 
-    assert [
-        task.section for task in tasks
-    ] == ["A. Nhiệm vụ › I. Thể chế", "A. Nhiệm vụ › II. Bộ máy", "B. Giải pháp"]
+    assert [task.section for task in tasks] == [
+        "A. Nhiệm vụ › I. Thể chế",
+        "A. Nhiệm vụ › II. Bộ máy",
+        "B. Giải pháp",
+    ]
 
 
 def test_a_numbered_line_above_its_parts_groups_them():
@@ -122,9 +124,11 @@ def test_a_table_broken_over_pages_is_one():
         drawn(row("3", "Ba"), name="bảng 3"),
     )
 
-    assert [
-        (task.section, task.text) for task in annex.tasks
-    ] == [("I. Thể chế", "Một"), ("I. Thể chế", "Hai"), ("I. Thể chế", "Ba")]
+    assert [(task.section, task.text) for task in annex.tasks] == [
+        ("I. Thể chế", "Một"),
+        ("I. Thể chế", "Hai"),
+        ("I. Thể chế", "Ba"),
+    ]
     assert ("tables-joined", ("3",)) in [(each.kind, each.told) for each in annex.warnings]
 
 

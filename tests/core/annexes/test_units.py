@@ -135,9 +135,9 @@ def test_the_first_that_can_answer_is_asked_and_the_rest_support():
         leads(task),
         supports(task),
     ) == (["kinh-te"], ["Trạm Y tế", "hanh-chinh-cong", "Công an xã"])
-    assert [
-        (question.kind, question.told) for question in task.questions
-    ] == [("several-leads", ("Phòng Kinh tế", "Trạm Y tế, TTPVHCC"))]
+    assert [(question.kind, question.told) for question in task.questions] == [
+        ("several-leads", ("Phòng Kinh tế", "Trạm Y tế, TTPVHCC"))
+    ]
 
 
 def test_a_lead_with_all_others_concerned_is_one_lead():
@@ -179,9 +179,9 @@ def test_a_form_that_two_units_share_means_neither():
     annex = read(drawn(HEADS, ("1", "Việc", "Phòng Kt", "", "2025", "")), units=two)
 
     assert [leads(task) for task in annex.tasks] == [["kt"]]
-    assert [
-        match.name for match in UnitReader(directory_of(office(two))).units_in("Phòng K")
-    ] == ["Phòng K"]
+    assert [match.name for match in UnitReader(directory_of(office(two))).units_in("Phòng K")] == [
+        "Phòng K"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,8 @@ def test_a_column_for_both_takes_the_first_as_lead():
         )
     )
 
-    assert [
-        (*leads(task), *supports(task)) for task in annex.tasks
-    ] == [("kinh-te", "hanh-chinh-cong"), ("hanh-chinh-cong", "kinh-te")]
+    assert [(*leads(task), *supports(task)) for task in annex.tasks] == [
+        ("kinh-te", "hanh-chinh-cong"),
+        ("hanh-chinh-cong", "kinh-te"),
+    ]
     assert "lead-and-support-together" in [notice.kind for notice in annex.warnings]
