@@ -97,7 +97,8 @@ def _columns(grid: Grid, heads: range) -> Columns:
     for role in dict.fromkeys(found.role for _, found in named):
         if role != "other":
             positions[role] = _strongest(grid, heads, role, named)
-    _second_text_is_section(positions, named)
+    _settle_second_text(grid, heads, positions, named)
+    unknown += [texts[at] for at in _passed_over(positions, named, texts)]
     return Columns(positions, heads, tuple(dict.fromkeys(unknown)))
 
 
@@ -125,11 +126,32 @@ def _lengths(grid: Grid, heads: range, position: int) -> Iterator[int]:
         yield len(row.at(position).text)
 
 
-def _second_text_is_section(
-    positions: dict[Role, int], named: Iterable[tuple[int, Heading]]
+def _settle_second_text(
+    grid: Grid, heads: range, positions: dict[Role, int], named: Iterable[tuple[int, Heading]]
 ) -> None:
-    """Take the weaker of two columns of work that stands before the other as its group."""
-    others = [at for at, found in named if found.role == "text" and at != positions.get("text")]
-    before = [at for at in others if at < positions["text"]]
-    if before and "section" not in positions:
-        positions["section"] = before[0]
+    """Take the coarser of two columns of work for the group that the finer one belongs to."""
+    text = positions.get("text")
+    others = [at for at, found in named if found.role == "text" and at != text]
+    if text is None or not others or "section" in positions:
+        return
+    first, second = sorted((text, others[0]))
+    if second != text and _parts(grid, heads, second) <= _parts(grid, heads, first):
+        return
+    positions["section"], positions["text"] = first, second
+
+
+def _parts(grid: Grid, heads: range, position: int) -> int:
+    """Return in how many parts a column is divided: cells that reach over rows count once."""
+    rows = grid.rows[heads.stop : heads.stop + WEIGHED_ROWS]
+    cells = (row.at(position) for row in rows)
+    return len({(cell.row, cell.column) for cell in cells if cell.filled})
+
+
+def _passed_over(
+    positions: dict[Role, int], named: Iterable[tuple[int, Heading]], texts: list[str]
+) -> Iterator[int]:
+    """Yield the columns that are known by their heads but whose role another column has."""
+    taken = {texts[at] for at in positions.values()}
+    for at, found in named:
+        if found.role != "other" and at not in positions.values() and texts[at] not in taken:
+            yield at

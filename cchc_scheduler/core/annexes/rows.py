@@ -185,9 +185,18 @@ def _in_text_column(row: Row, columns: Columns) -> bool:
 
 
 def _has_parts(columns: Columns, following: Sequence[Row]) -> bool:
-    """Tell whether the next row that is filled counts as a part: 1.1, a), a dash."""
+    """Tell whether the next row that is filled is a part: 1.1, a), a dash, or without number."""
     after = next((row for row in following if row.own), None)
-    return after is not None and style_of(after.at(columns.at("number")).text) == "part"
+    if after is None:
+        return False
+    number = after.at(columns.at("number"))
+    style = style_of(number.text)
+    return style == "part" or (style == "none" and not number.numbered and _whole(after, columns))
+
+
+def _whole(row: Row, columns: Columns) -> bool:
+    """Tell whether a row holds both a task and something beside it."""
+    return _in_text_column(row, columns) and bool(_beside(row, columns))
 
 
 def _title(row: Row, columns: Columns) -> tuple[Style, str]:

@@ -154,3 +154,29 @@ def test_a_column_nobody_understands_is_named():
     )
 
     assert ("Mức độ ưu tiên",) in [notice.told for notice in annex.warnings]
+
+
+def test_of_two_columns_of_work_the_finer_one_holds_the_tasks():
+    heads = ("TT", "Nhiệm vụ", "Nội dung thực hiện", "Chủ trì", "Thời hạn")
+    annex = read(
+        drawn(
+            heads,
+            ("1", "Cải cách thể chế", "Rà soát văn bản", "Phòng Kinh tế", "2025"),
+            ("^", "^", "Công khai văn bản", "Phòng Kinh tế", "2025"),
+        )
+    )
+
+    assert [
+        (task.section, task.text) for task in annex.tasks
+    ] == [("Cải cách thể chế", "Rà soát văn bản"), ("Cải cách thể chế", "Công khai văn bản")]
+
+
+def test_a_column_whose_role_another_has_is_named():
+    annex = read(
+        drawn(
+            ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Đơn vị thực hiện", "Thời hạn"),
+            ("1", "Rà soát", "Phòng Kinh tế", "TTPVHCC", "2025"),
+        )
+    )
+
+    assert ("Đơn vị thực hiện",) in [notice.told for notice in annex.warnings]
