@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-LIGHT: Final[dict[str, str]] = {"import": "plan_import"}
+LIGHT: Final[dict[str, str]] = {"import": "plan_import", "export": "plan_export"}
 REST: Final = "plan"
 
 

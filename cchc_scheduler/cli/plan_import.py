@@ -15,7 +15,7 @@ from cchc_scheduler.core.annexes.reading import Asked, read_annex
 from cchc_scheduler.core.annexes.values import Annex, AnnexFault, ImportedTask
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.phrases.values import Surroundings
-from cchc_scheduler.core.plans import Plan
+from cchc_scheduler.core.plans import Plan, plan_named
 from cchc_scheduler.documents.annex_json import annex_as_json
 from cchc_scheduler.documents.annex_words import fault_words, question_words, warning_words
 from cchc_scheduler.plan.annex_faults import UnreadableAnnex
@@ -61,7 +61,7 @@ def command(
 ) -> int:
     """Read the tasks of an annex FILE (.docx, .xlsx, .xls, .ods, .pdf); nothing is applied."""
     files = files_of(home_of(ctx))
-    plan = _plan(files, plan_id)
+    plan = plan_named(files.plans, plan_id)
     asked = _asked(files, plan, Period(first, last), table)
     annex = _annex(file, asked)
     if as_json:
@@ -74,16 +74,6 @@ def command(
     if out is not None:
         _write(ctx, annex, plan, out, dry_run=dry_run)
     return 0
-
-
-def _plan(files: HomeFiles, plan_id: str | None) -> Plan:
-    if plan_id is None:
-        return files.plans[-1]
-    for plan in files.plans:
-        if plan.id == plan_id:
-            return plan
-    known = ", ".join(plan.id for plan in files.plans)
-    raise BadInput(f"There is no plan {plan_id!r}; known are {known}.")
 
 
 def _asked(files: HomeFiles, plan: Plan, period: Period, table: int | None) -> Asked:
@@ -123,7 +113,7 @@ def _write(ctx: click.Context, annex: Annex, plan: Plan, out: Path, *, dry_run: 
     base = next((path for path in paths.plans if read_source(path).text("id") == plan.id), None)
     if base is None:
         raise BadInput(f"The file of plan {plan.id!r} was not found.")
-    text = with_annex(base.read_text(encoding="utf-8-sig"), annex, question_words)
+    text = with_annex(base.read_text(encoding="utf-8-sig"), plan, annex, question_words)
     if dry_run:
         note(f"would write {out}")
         return

@@ -8,11 +8,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from cchc_scheduler.core.annexes.keys import key
 from cchc_scheduler.core.annexes.values import Annex, ImportedTask, Question, QuestionKind
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.plans import Plan, Task
+from cchc_scheduler.words import DeadlineKind
 
 Words = Callable[[Question], str]
 OF_DEADLINE: Final[frozenset[QuestionKind]] = frozenset(
@@ -37,9 +41,16 @@ LABEL: Final = re.compile(r"^([IVXLC]+|[A-Z]|\d{1,3})[.):]?\s")
 PART_OF_CLAUSE: Final = re.compile(r"[^0-9A-Za-zđĐ]+")
 
 
-def with_annex(base: str, annex: Annex, words: Words) -> str:
-    """Return a plan's file with the tasks of an annex added; BadInput when it has no areas."""
-    areas = "\n".join(_areas(annex, words))
+def with_annex(base: str, plan: Plan, annex: Annex, words: Words) -> str:
+    """Return a plan's file with the tasks of an annex added; BadInput when it has no areas.
+
+    A task that stands in the plan already, with the same words, units and days, is not added: an
+    annex that was exported from the plan changes nothing.
+    """
+    added = replace(annex, tasks=tuple(task for task in annex.tasks if not _stands(task, plan)))
+    if not added.tasks:
+        return base
+    areas = "\n".join(_areas(added, words))
     found = re.search(r"^areas:[ \t]*(\[\])?[ \t]*(?:#.*)?$", base, re.MULTILINE)
     if found is None:
         raise BadInput("The plan's file has no `areas:` that the annex could be added to.")
@@ -47,6 +58,19 @@ def with_annex(base: str, annex: Annex, words: Words) -> str:
     end = _before_comments(base, following.start() if following else len(base))
     head = base[: found.start()] + "areas:" + base[found.end() : end].rstrip("\n")
     return _told_imported(f"{head}\n{areas}\n\n{base[end:].lstrip(chr(10))}")
+
+
+def _stands(task: ImportedTask, plan: Plan) -> bool:
+    return any(_same(task, each) for each in plan.tasks if key(each.text) == key(task.text))
+
+
+def _same(task: ImportedTask, known: Task) -> bool:
+    lead = {match.unit for match in task.lead}
+    units = lead | {match.unit for match in task.support if match.unit}
+    if not lead <= set(known.lead) or units != {*known.lead, *known.support}:
+        return False
+    kind, last_day = _read_as(task)
+    return (kind, last_day) == (known.deadline.kind, known.deadline.last_day)
 
 
 def _before_comments(base: str, position: int) -> int:
@@ -136,16 +160,23 @@ def _ids(units: Iterator[str | None]) -> str:
 
 def _deadline(task: ImportedTask) -> str:
     reading, text = task.deadline, _line(task.deadline_text)
-    asked = any(question.kind in OF_DEADLINE for question in task.questions)
+    kind, last_day = _read_as(task)
     parts = [f"text: {_quoted(text)}"] if text else []
-    if asked or reading.needs_confirmation or (reading.kind == "once" and len(reading.due) != 1):
-        return f"{{{', '.join([*parts, 'kind: unknown'])}}}"
-    parts.append(f"kind: {reading.kind}")
-    if reading.kind == "once":
+    parts.append(f"kind: {kind}")
+    if last_day is not None:
         if reading.bound in BOUNDS:
             parts.append(f"bound: {reading.bound}")
-        parts.append(f"last_day: {reading.due[0].isoformat()}")
+        parts.append(f"last_day: {last_day.isoformat()}")
     return f"{{{', '.join(parts)}}}"
+
+
+def _read_as(task: ImportedTask) -> tuple[DeadlineKind, date | None]:
+    """Return the kind and last day that a plan may hold: `unknown` while anything is asked."""
+    reading = task.deadline
+    asked = any(question.kind in OF_DEADLINE for question in task.questions)
+    if asked or reading.needs_confirmation or (reading.kind == "once" and len(reading.due) != 1):
+        return "unknown", None
+    return reading.kind, reading.due[0] if reading.kind == "once" else None
 
 
 def _clean(text: str) -> str:

@@ -166,9 +166,10 @@ def test_of_two_columns_of_work_the_finer_one_holds_the_tasks():
         )
     )
 
-    assert [
-        (task.section, task.text) for task in annex.tasks
-    ] == [("Cải cách thể chế", "Rà soát văn bản"), ("Cải cách thể chế", "Công khai văn bản")]
+    assert [(task.section, task.text) for task in annex.tasks] == [
+        ("Cải cách thể chế", "Rà soát văn bản"),
+        ("Cải cách thể chế", "Công khai văn bản"),
+    ]
 
 
 def test_a_column_whose_role_another_has_is_named():

@@ -85,9 +85,10 @@ def test_a_numbered_line_above_its_parts_groups_them():
 def test_a_numbered_line_above_tasks_without_numbers_groups_them():
     tasks = tasks_of(section("1", "Nâng cao nhận thức"), row("", "Một"), row("", "Hai"))
 
-    assert [
-        (task.section, task.text) for task in tasks
-    ] == [("1. Nâng cao nhận thức", "Một"), ("1. Nâng cao nhận thức", "Hai")]
+    assert [(task.section, task.text) for task in tasks] == [
+        ("1. Nâng cao nhận thức", "Một"),
+        ("1. Nâng cao nhận thức", "Hai"),
+    ]
 
 
 def test_a_column_of_fields_is_part_of_the_section():
