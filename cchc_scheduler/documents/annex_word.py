@@ -28,6 +28,8 @@ def annex_word(title: tuple[str, str, str], rows: tuple[AnnexRow, ...], now: dat
     put(tight(document.add_paragraph(), after=8), title[2], italic=True)
     table = document.add_table(rows=1 + len(rows), cols=len(HEADS), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
     repeat_as_header(table.rows[0])
     made = list(table.rows)
     for position, head in enumerate(HEADS):

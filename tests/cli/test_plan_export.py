@@ -173,7 +173,7 @@ def test_the_word_file_is_laid_out_as_an_annex(cchc, tmp_path):
     document = docx.Document(BytesIO(out.read_bytes()))
     section, (name, title, belongs) = document.sections[0], document.paragraphs[:3]
 
-    assert (297, 210) == (round(section.page_width.mm), round(section.page_height.mm))
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     assert name.text == "Phụ lục"
     assert title.text.isupper()
     assert title.runs[0].bold

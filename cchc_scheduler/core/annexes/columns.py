@@ -53,14 +53,14 @@ def find_columns(grid: Grid) -> Columns | None:
 
 
 def columns_from(grid: Grid, start: int) -> Columns | None:
-    """Return the columns if heads begin in this row; deeper heads must explain more columns."""
+    """Return the columns if heads begin in this row; deeper heads must explain as many columns."""
     best: Columns | None = None
     for depth in range(1, DEEPEST + 1):
         heads = range(start, start + depth)
         if heads.stop > len(grid.rows) or not _continues(grid, heads):
             break
         found = _columns(grid, heads)
-        if found.usable and (best is None or len(found.positions) > len(best.positions)):
+        if found.usable and (best is None or len(found.positions) >= len(best.positions)):
             best = found
     return _with_whole_heads(grid, best) if best else None
 

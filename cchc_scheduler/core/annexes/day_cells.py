@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from cchc_scheduler.core.phrases.values import Reading, Surroundings
 AS_TEXT: Final = re.compile(
     r"^\s*(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:\d{2}){1,2})\s*$"
 )
+LISTED: Final = re.compile(r"(^|\s*\n)\s*[-+•*–]\s+")
 SHEETS_FIRST_DAY: Final = date(1899, 12, 30)
 DAYS_AS_NUMBERS: Final = range(36526, 73051)  # 2000 to 2099 as a sheet counts days
 YEARS: Final = range(1990, 2101)
@@ -29,9 +30,13 @@ class DayReader:
     read_before: dict[str, Reading]
 
     def reading(self, text: str) -> Reading:
-        """Return how a wording is understood; the same wording is read once."""
+        """Return how a wording is understood; the same wording is read once.
+
+        Dashes that begin lines are marks of a list, not spans of time.
+        """
         if text not in self.read_before:
-            self.read_before[text] = read(text, self.around)
+            found = read(LISTED.sub(_part, text), self.around)
+            self.read_before[text] = replace(found, phrase=text)
         return self.read_before[text]
 
     def doubts(self, cell: Cell, found: Reading) -> list[Question]:
@@ -70,6 +75,10 @@ class DayReader:
             told = (cell.text, shown(found.due[-1]), shown(self.around.last))
             return [Question("deadline-after-plan", cell.place, told)]
         return []
+
+
+def _part(found: re.Match[str]) -> str:
+    return "; " if found[1] else ""
 
 
 def shows_turned(cells: Sequence[Cell]) -> bool:

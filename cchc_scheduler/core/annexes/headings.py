@@ -55,7 +55,9 @@ HEADINGS: Final = (
         3,
     ),
     _heading("deadline", "Thời gian thực hiện", r"thoi (?:gian|han|diem)|ky han|lo trinh", 2),
-    _heading("deadline", "Hạn", r"^(?:han|han chot|han cuoi|han nop|han xu ly|han thuc hien)$", 2),
+    _heading(
+        "deadline", "Hạn", r"^(?:han|han (?:chot|cuoi|nop|xu ly|thuc hien)|ket thuc|hoan thanh)$", 2
+    ),
     _heading("deadline", "Tiến độ", r"tien do|hoan thanh (?:truoc|trong)|moc hoan thanh"),
     _heading("other", "Tình trạng", r"tinh trang|trang thai|ghi chu|kinh phi|nguon (?:luc|von)"),
     _heading("other", "Cơ quan trình", rf"ty le|^{BODY} (?:trinh|ban hanh|tham dinh|phe duyet)"),

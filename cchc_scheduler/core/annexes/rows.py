@@ -145,12 +145,14 @@ def _lone(row: Row, columns: Columns, following: Sequence[Row], found: Walked) -
 
 
 def _words_and_number(row: Row, columns: Columns) -> tuple[str, str]:
-    """Return the words of a lone row, which may begin in the number's column, and its number."""
+    """Return the words of a lone row, which may stand in another column, and its number."""
     text, number = row.at(columns.at("text")), row.at(columns.at("number"))
-    if not text.filled or (text.row, text.column) == (number.row, number.column):
-        cell = number if number.filled else row.own[0]
-        return cell.text.strip(), ""
-    return text.text.strip(), number.text.strip()
+    if text.filled and (text.row, text.column) != (number.row, number.column):
+        return text.text.strip(), number.text.strip()
+    others = [cell for cell in row.own if (cell.row, cell.column) != (number.row, number.column)]
+    if number.filled and not others:
+        return number.text.strip(), ""
+    return others[0].text.strip(), number.text.strip()
 
 
 def _is_title(row: Row, columns: Columns, following: Sequence[Row]) -> bool:

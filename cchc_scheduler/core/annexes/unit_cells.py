@@ -25,6 +25,9 @@ SUPPORT_WORDS: Final = re.compile(
     r"[,;.(]?\s*(?:cơ quan |đơn vị |các đơn vị )?phối hợp(?: thực hiện)?(?: với)?\s*:?\s*",
     re.IGNORECASE,
 )
+BEHIND: Final = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp\s*\)", re.IGNORECASE)
+LEAD_BEHIND: Final = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?chủ trì\s*\)", re.IGNORECASE)
+PIECES: Final = re.compile(r"[;\n]|,(?=[^()]*\()")
 LEAD_WORDS: Final = re.compile(
     r"(?:cơ quan |đơn vị )?(?:chủ trì|chịu trách nhiệm chính)(?: thực hiện)?\s*:?\s*", re.IGNORECASE
 )
@@ -97,6 +100,8 @@ class UnitReader:
 
 def lead_and_support(text: str) -> tuple[str, str] | None:
     """Return the two halves of a cell that names both by "phối hợp"; None when it does not."""
+    if BEHIND.search(text):
+        return _by_brackets(text)
     parts = SUPPORT_WORDS.split(text, maxsplit=1)
     if len(parts) == 1:
         return None
@@ -105,6 +110,14 @@ def lead_and_support(text: str) -> tuple[str, str] | None:
         after, before = LEAD_WORDS.split(after, maxsplit=1)
     lead = LEAD_WORDS.sub("", before).strip(EDGES)
     return (lead, after.strip(EDGES)) if lead and after.strip(EDGES) else None
+
+
+def _by_brackets(text: str) -> tuple[str, str] | None:
+    """Return the two halves of "Phòng Kinh tế (chủ trì); Công an xã (phối hợp)"."""
+    pieces = [piece.strip(EDGES) for piece in PIECES.split(text) if piece.strip(EDGES)]
+    lead = [LEAD_BEHIND.sub("", piece) for piece in pieces if not BEHIND.search(piece)]
+    support = [BEHIND.sub("", piece) for piece in pieces if BEHIND.search(piece)]
+    return ("; ".join(lead), "; ".join(support)) if lead and support else None
 
 
 def without_label(text: str) -> str:

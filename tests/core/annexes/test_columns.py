@@ -85,6 +85,16 @@ def test_heads_in_two_rows_need_no_merged_cells():
     assert (found["lead"], found["support"]) == (2, 3)
 
 
+def test_of_a_beginning_and_an_end_under_one_head_the_end_is_the_deadline():
+    found = roles(
+        ("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời gian thực hiện", "<", "Ghi chú"),
+        ("^", "^", "^", "Bắt đầu", "Kết thúc", "^"),
+        body=("1", "Rà soát", "Phòng Kinh tế", "ngày 01 tháng 8 năm 2025", "30/9/2025", ""),
+    )
+
+    assert found["deadline"] == 4
+
+
 def test_titles_above_the_heads_are_no_heads():
     found = find_columns(
         drawn(

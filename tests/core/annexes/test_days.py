@@ -20,6 +20,13 @@ def test_wording_is_kept_and_read():
     assert [date(2025, 9, 9), date(2025, 12, 9)] == list(task.deadline.due)
 
 
+def test_lines_that_begin_with_a_dash_are_parts_and_no_span_of_time():
+    (task,) = deadline("- Quý III: trước ngày 15/9/2025\n- Quý IV: trước ngày 15/12/2025")
+
+    assert [date(2025, 9, 14), date(2025, 12, 14)] == list(task.deadline.due)
+    assert task.deadline_text == task.deadline.phrase
+
+
 def test_what_is_not_sure_is_asked_with_the_reason():
     (task,) = deadline("theo kế hoạch riêng")
 

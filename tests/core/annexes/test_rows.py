@@ -82,6 +82,19 @@ def test_a_numbered_line_above_its_parts_groups_them():
     assert [task.section for task in tasks] == ["1. Nâng cao nhận thức", "1. Nâng cao nhận thức"]
 
 
+def test_a_title_in_the_column_of_groups_is_a_section():
+    heads = ("TT", "Mục tiêu", "Nhiệm vụ", "Chủ trì", "Thời hạn")
+    annex = read(
+        drawn(
+            heads,
+            ("I", "Thể chế", "", "", ""),
+            ("1", "Đồng bộ", "Rà soát", "Phòng Kinh tế", "2025"),
+        )
+    )
+
+    assert [task.section for task in annex.tasks] == ["I. Thể chế › Đồng bộ"]
+
+
 def test_a_numbered_line_above_tasks_without_numbers_groups_them():
     tasks = tasks_of(section("1", "Nâng cao nhận thức"), row("", "Một"), row("", "Hai"))
 

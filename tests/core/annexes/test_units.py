@@ -191,6 +191,7 @@ def test_a_form_that_two_units_share_means_neither():
         ("Chủ trì: Phòng Kinh tế; Phối hợp: Công an xã", ("Phòng Kinh tế", "Công an xã")),
         ("Chủ trì: Phòng Kinh tế\nPhối hợp: Công an xã", ("Phòng Kinh tế", "Công an xã")),
         ("Phối hợp: Công an xã; Chủ trì: Phòng Kinh tế", ("Phòng Kinh tế", "Công an xã")),
+        ("Phòng Kinh tế (chủ trì)\nCông an xã (phối hợp)", ("Phòng Kinh tế", "Công an xã")),
         ("Phòng Kinh tế", None),
     ],
 )
