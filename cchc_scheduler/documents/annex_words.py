@@ -41,6 +41,7 @@ QUESTIONS: Final[dict[QuestionKind, str]] = {
     "duplicate": "Nhiệm vụ này đã có ở {0}.",
     "columns-shifted": "Các ô của dòng này lệch sang phải một cột; đề nghị kiểm tra từng ô.",
     "joined": "Dòng “{0}” không có số thứ tự và đơn vị nên được nối vào nhiệm vụ trên.",
+    "torn": "Dòng đầu trang “{0}” được nối vào nhiệm vụ cuối trang trước; đề nghị kiểm tra.",
     "legacy-text": "Chữ của dòng này thuộc bảng mã cũ {0}; đề nghị chuyển sang Unicode.",
     "hidden-row": "Dòng này đang bị ẩn trong bảng tính; đề nghị xác nhận còn thực hiện.",
 }

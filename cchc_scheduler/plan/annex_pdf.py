@@ -1,5 +1,6 @@
 """The tables of a PDF by pdfplumber: the extra `pdf` of the installation."""
 
+import re
 import unicodedata
 from io import BytesIO
 from itertools import pairwise
@@ -10,6 +11,8 @@ from cchc_scheduler.plan.annex_faults import UnreadableAnnex
 
 MOST_PAGES: Final = 80
 FEWEST_LETTERS: Final = 20
+# A line that does not begin with the mark of a list goes on from the one above.
+WRAPPED: Final = re.compile(r"\s*\n(?!\s*[-+•*–]\s)\s*")
 
 
 def read_pdf(content: bytes) -> Paper:
@@ -64,8 +67,7 @@ def _table(table: Any, page: int, number: int, before: tuple[str, ...]) -> Grid:
         for column, (box, text) in enumerate(zip(row.cells, words, strict=True)):
             if box is not None:
                 place = f"trang {page}, dòng {at + 1}, cột {column + 1}"
-                cleaned = unicodedata.normalize("NFC", text or "").strip()
-                boxes.append((box, Cell(cleaned, at + 1, column + 1, place)))
+                boxes.append((box, Cell(_unwrapped(text or ""), at + 1, column + 1, place)))
     edges = sorted({round(edge) for box, _ in boxes for edge in (box[0], box[2])})
     edges = [edge for at, edge in enumerate(edges) if at == 0 or edge - edges[at - 1] > 2]  # noqa: PLR2004
     rows = []
@@ -74,6 +76,11 @@ def _table(table: Any, page: int, number: int, before: tuple[str, ...]) -> Grid:
         cells = tuple(_at(boxes, (left + right) / 2, middle) for left, right in pairwise(edges))
         rows.append(Row(at + 1, f"trang {page}, dòng {at + 1}", cells, page))
     return Grid(name, tuple(rows), before)
+
+
+def _unwrapped(text: str) -> str:
+    """Return a cell's text with the lines that only a narrow column parted joined again."""
+    return WRAPPED.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def _at(boxes: list[tuple[Any, Cell]], x: float, y: float) -> Cell:

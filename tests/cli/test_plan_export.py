@@ -3,6 +3,7 @@
 import json
 from io import BytesIO
 from types import SimpleNamespace
+from unicodedata import normalize
 
 import docx
 import openpyxl
@@ -47,7 +48,7 @@ def plan_of(drawn):
     areas, tasks = [], []
     for number, (title, listed) in enumerate(drawn, 1):
         area = f"III.{number}"
-        areas.append(SimpleNamespace(id=area, clause=area, title=" ".join(title.split())))
+        areas.append(SimpleNamespace(id=area, clause=area, title=squeezed(title)))
         for at, (text, lead, support, deadline) in enumerate(listed):
             kind = read(deadline, HALF_YEAR).kind
             tasks.append(
@@ -65,7 +66,7 @@ def plan_of(drawn):
 
 
 def squeezed(text):
-    return " ".join(text.split())
+    return " ".join(normalize("NFC", text).split())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -172,9 +172,7 @@ def test_a_pdf_of_several_pages_is_read_as_one_table(tmp_path):
 
     annex = read(pdf_of(word(rows, edit=edit), tmp_path))
 
-    assert [f"Rà soát văn bản số {n}" for n in range(1, 46)] == [
-        " ".join(task.text.split()) for task in annex.tasks
-    ]
+    assert [f"Rà soát văn bản số {n}" for n in range(1, 46)] == [task.text for task in annex.tasks]
     assert {("I. CẢI CÁCH THỂ CHẾ", "kinh-te")} == {
         (task.section, task.lead[0].unit) for task in annex.tasks
     }

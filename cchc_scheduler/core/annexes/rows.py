@@ -5,7 +5,7 @@ A merged cell counts for each row it reaches; nothing is taken from a row above 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from cchc_scheduler.core.annexes.columns import Columns
@@ -33,7 +33,10 @@ LONG_TEXT: Final = 15
 
 @dataclass(slots=True)
 class RawTask:
-    """The cells of one task as they stand; `joined` and `products` are cells of further rows."""
+    """The cells of one task as they stand; `joined` and `products` are cells of further rows.
+
+    `torn` are cells that went on at the top of the next page.
+    """
 
     row: Row
     number: str
@@ -42,6 +45,7 @@ class RawTask:
     shifted: bool = False
     joined: list[Cell] = field(default_factory=list)
     products: list[Cell] = field(default_factory=list)
+    torn: list[Cell] = field(default_factory=list)
 
     def at(self, role: Role) -> Cell:
         """Return the cell of a role."""
@@ -66,13 +70,36 @@ class Walked:
 
 def walk(rows: Sequence[Row], columns: Columns, found: Walked) -> None:
     """Add every task of the rows below the heads; `found` goes on from a table before it."""
+    begun = not found.tasks
     for at, row in enumerate(rows):
         kind = _kind(row, columns, rows[at + 1 :], found)
         if kind == "end":
             found.left_out += [each.place for each in rows[at:] if each.own]
             return
         found.hidden += row.hidden and kind == "task"
-        _take(kind, row, columns, found)
+        if not begun and kind in ("task", "joined") and _is_rest(row, columns, found):
+            _go_on(row, columns, found.tasks[-1])
+        else:
+            _take(kind, row, columns, found)
+        begun = begun or kind not in ("blank", "head", "counting")
+
+
+def _is_rest(row: Row, columns: Columns, found: Walked) -> bool:
+    """Tell whether the first row of a new page is what is left of the last one before it."""
+    number, text = row.at(columns.at("number")), row.at(columns.at("text"))
+    if not found.tasks[-1].number or number.filled or number.numbered:
+        return False
+    return not text.filled or JOINS_ON.match(text.text) is not None
+
+
+def _go_on(row: Row, columns: Columns, last: RawTask) -> None:
+    """Add the rest of each cell to the cell it was torn from."""
+    for role, at in columns.positions.items():
+        rest, torn = row.at(at), last.at(role)
+        if rest.filled:
+            whole = replace(torn, text=f"{torn.text} {rest.text}") if torn.filled else rest
+            last.cells[role] = whole
+    last.torn.append(row.own[0])
 
 
 def _take(kind: Kind, row: Row, columns: Columns, found: Walked) -> None:

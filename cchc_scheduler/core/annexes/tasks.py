@@ -108,6 +108,8 @@ class TaskReader:
             yield Question("columns-shifted", place)
         for cell in raw.joined:
             yield Question("joined", cell.place, (cell.text.strip(),))
+        for cell in raw.torn:
+            yield Question("torn", cell.place, (cell.text.strip(),))
         if raw.row.hidden:
             yield Question("hidden-row", place)
         yield from _flaws(raw)

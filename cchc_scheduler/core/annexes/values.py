@@ -25,6 +25,7 @@ QuestionKind = Literal[
     "duplicate",  # the same task stands in another row
     "columns-shifted",  # the row stands one column to the right
     "joined",  # a row without number, unit and day was joined to the one above
+    "torn",  # the rest of a row at the top of a page was joined to the row before
     "legacy-text",  # letters of an old font
     "hidden-row",  # the sheet hides this row
 ]

@@ -154,6 +154,17 @@ def test_a_table_broken_over_pages_is_one():
     assert ("tables-joined", ("3",)) in [(each.kind, each.told) for each in annex.warnings]
 
 
+def test_a_row_torn_by_a_page_is_one_task_and_asked_about():
+    annex = read(
+        drawn(HEADS, row("1", "Rà soát, ban hành", deadline="Trước ngày")),
+        drawn(HEADS, ("", "văn bản", "", "", "15/9/2025", ""), row("2", "Hai"), name="bảng 2"),
+    )
+
+    one, two = annex.tasks
+    assert (one.text, one.deadline_text) == ("Rà soát, ban hành văn bản", "Trước ngày 15/9/2025")
+    assert (kinds(one), kinds(two)) == (["torn"], [])
+
+
 def test_a_line_between_two_parts_of_a_table_is_a_section():
     annex = read(
         drawn(HEADS, row("1", "Một"), before=("I. THỂ CHẾ",)),
