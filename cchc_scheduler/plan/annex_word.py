@@ -11,6 +11,8 @@ from cchc_scheduler.plan.annex_faults import UnreadableAnnex
 
 MAIN_PART: Final = "word/document.xml"
 WIDEST: Final = 64
+# Tables inside cells of tables are looked into so many times.
+DEEPEST: Final = 3
 MOST_ROWS: Final = 12_000
 HEAD_LINES: Final = 60
 # What holds blocks of text around others: content controls, tracked insertions, smart tags.
@@ -28,8 +30,10 @@ class _Reading:
     grids: list[Grid] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
+    paged: bool = False
     page: int = 1
     rows: int = 0
+    depth: int = 0
 
 
 def read_word(archive: Archive) -> Paper:
@@ -38,9 +42,8 @@ def read_word(archive: Archive) -> Paper:
     if root is None:
         raise UnreadableAnnex("damaged", MAIN_PART)
     body = next((element for element in root if kind(element) == "body"), root)
-    found = _Reading()
-    paged = any(kind(each) == "lastRenderedPageBreak" for each in body.iter())
-    _blocks(body, found, paged=paged)
+    found = _Reading(paged=_page_breaks(body) > 0)
+    _blocks(body, found)
     told: list[Told] = []
     if archive.has_macros:
         told.append("macros")
@@ -51,7 +54,7 @@ def read_word(archive: Archive) -> Paper:
     return Paper(tuple(found.grids), tuple(found.head), _fonts(body), tuple(told))
 
 
-def _blocks(around: Any, found: _Reading, *, paged: bool) -> None:
+def _blocks(around: Any, found: _Reading) -> None:
     for element in around:
         name = kind(element)
         if name == "p":
@@ -60,9 +63,9 @@ def _blocks(around: Any, found: _Reading, *, paged: bool) -> None:
             if line:
                 _line(found, line)
         elif name == "tbl":
-            _table(element, found, paged=paged)
+            _table(element, found)
         elif name in AROUND:
-            _blocks(element, found, paged=paged)
+            _blocks(element, found)
 
 
 def _line(found: _Reading, line: str) -> None:
@@ -71,7 +74,7 @@ def _line(found: _Reading, line: str) -> None:
         found.head.append(line)
 
 
-def _table(table: Any, found: _Reading, *, paged: bool) -> None:
+def _table(table: Any, found: _Reading) -> None:
     """Add a table, and each table inside one of its cells as a table of its own."""
     name = f"bảng {len(found.grids) + 1}"
     before, found.before = tuple(found.before), []
@@ -84,14 +87,14 @@ def _table(table: Any, found: _Reading, *, paged: bool) -> None:
         if found.rows > MOST_ROWS:
             break
         row = _row(element, name, len(rows) + 1, open_above)
-        rows.append(Row(row.number, row.place, row.cells, found.page if paged else None))
+        rows.append(Row(row.number, row.place, row.cells, found.page if found.paged else None))
         found.page += _page_breaks(element)
     found.grids[at] = Grid(name, tuple(rows), before)
     room = HEAD_LINES - len(found.head)
     lines = (line for row in rows[:room] for cell in row.own for line in cell.text.split("\n"))
     found.head += [line for _, line in zip(range(room), lines, strict=False)]
-    for nested in _nested(table):
-        _table(nested, found, paged=paged)
+    if found.depth < DEEPEST:
+        _inside(table, found)
 
 
 def _children(around: Any, name: str) -> Iterator[Any]:
@@ -108,6 +111,13 @@ def _deleted(element: Any) -> bool:
     """Tell whether a row was taken out as a tracked change."""
     settings = next((each for each in element if kind(each) == "trPr"), ())
     return any(kind(each) == "del" for each in settings)
+
+
+def _inside(table: Any, found: _Reading) -> None:
+    found.depth += 1
+    for nested in _nested(table):
+        _table(nested, found)
+    found.depth -= 1
 
 
 def _nested(table: Any) -> Iterator[Any]:
