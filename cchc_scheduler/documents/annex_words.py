@@ -18,6 +18,7 @@ QUESTIONS: Final[dict[QuestionKind, str]] = {
     "lead-missing": "Chưa ghi cơ quan chủ trì; đề nghị bổ sung.",
     "lead-unknown": "Cơ quan chủ trì “{0}” không có trong danh bạ.{1}",
     "lead-near": "Cơ quan chủ trì “{0}” được hiểu là {1}; đề nghị xác nhận.",
+    "support-near": "Đơn vị phối hợp “{0}” được hiểu là {1}; đề nghị xác nhận.",
     "lead-collective": "“{0}” là nhiều đơn vị; đề nghị ghi một đơn vị chịu trách nhiệm chính.",
     "several-leads": (
         "Ô ghi nhiều cơ quan chủ trì: “{0}” được coi là chủ trì, “{1}” là phối hợp; "

@@ -14,6 +14,8 @@ WITHOUT_PLACE: Final = 0.98
 INITIALS: Final = 0.9
 WITHOUT_ACCENTS: Final = 0.85
 BARE_INITIALS: Final = 0.8
+# "Trưởng Phòng Kinh tế" means the unit, which is asked.
+BY_POST: Final = 0.75
 SPELT_OUT_WEIGHT: Final = 0.95
 NEAR: Final = 0.87
 LONGEST_NAME: Final = 150
@@ -71,7 +73,8 @@ def directory_of(office: Office) -> Directory:
     place = key(office.place)
     found: dict[str, list[tuple[str, float]]] = {}
     for unit in office.units:
-        for form, confidence in _forms(unit, place):
+        posts = (post.title for post in office.posts if post.id in (unit.head, unit.focal))
+        for form, confidence in (*_forms(unit, place), *((key(post), BY_POST) for post in posts)):
             for written in dict.fromkeys((form, spelt_out(form))):
                 found.setdefault(packed(written), []).append((unit.id, confidence))
     known = {

@@ -95,6 +95,7 @@ class TaskReader:
         asked = _answerable(named)
         others = tuple(each for each in named if each is not asked)
         questions = list(_lead_questions(raw, asked, () if role != "lead" else others))
+        questions += _support_questions(raw, supporting)
         if ditto:
             questions.append(Question("lead-ditto", raw.lead.place, (written,)))
         lead = () if asked is None else (asked,)
@@ -178,6 +179,13 @@ def _lead_questions(
     single = [each.name for each in others if not each.collective]
     if single:
         yield Question("several-leads", place, (asked.name, ", ".join(single)))
+
+
+def _support_questions(raw: RawTask, named: tuple[Match, ...]) -> Iterator[Question]:
+    place = raw.at("support").place or raw.lead.place
+    for match in named:
+        if match.unit is not None and match.confidence < SURE:
+            yield Question("support-near", place, (match.name, match.unit))
 
 
 def _flaws(raw: RawTask) -> Iterator[Question]:

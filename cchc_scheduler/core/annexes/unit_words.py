@@ -31,7 +31,8 @@ SMALL_FIRST_WORDS: Final = (
     "to chuc",
 )
 COLLECTIVE: Final = re.compile(
-    r"^(?:cac|nhung|toan the|tat ca|moi|mot so)\b|\blien quan\b|^so(?: va)? ban nganh"
+    r"^(?:(?:thu truong|truong|lanh dao|nguoi dung dau|can bo) )?(?:cac|nhung)\b"
+    r"|^(?:toan the|tat ca|moi|mot so)\b|\blien quan\b|^so(?: va)? ban nganh"
     r"|^(?:phong ban|ban nganh|co quan don vi|don vi truc thuoc|can bo cong chuc)"
     r"|^(?:ubnd|uy ban nhan dan) (?:cac|cap)\b|^(?:thon|to dan pho|doanh nghiep|dia phuong"
     r"|cong chuc|ca nhan|don vi|co quan|to chuc)(?:$| )"

@@ -11,6 +11,7 @@ QuestionKind = Literal[
     "lead-missing",  # nobody is named
     "lead-unknown",  # no unit of the directory bears this name
     "lead-near",  # a unit is named nearly so
+    "support-near",  # a unit that supports is named nearly so
     "lead-collective",  # "các cơ quan, đơn vị": nobody can answer for it
     "several-leads",  # one is asked, the rest support
     "lead-ditto",  # as in the row above

@@ -5,8 +5,9 @@ from datetime import date
 from cchc_scheduler.core.annexes.directory import directory_of
 from cchc_scheduler.core.annexes.grids import NOTHING, Cell, Grid, Paper, Row
 from cchc_scheduler.core.annexes.reading import Asked, read_annex
-from cchc_scheduler.core.offices import Office, Unit
+from cchc_scheduler.core.offices import Office, Post, Unit
 from cchc_scheduler.core.phrases.values import Surroundings
+from cchc_scheduler.words import Rank
 
 HEADS = ("STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
 UNITS = (
@@ -26,8 +27,10 @@ def office(units=UNITS):
         city="thành phố Hải Phòng",
         sender_name="",
         sender_address="",
-        units=tuple(Unit(unit, name, short, "truong", "dau-moi") for unit, name, short in units),
-        posts=(),
+        units=tuple(
+            Unit(unit, name, short, f"truong-{unit}", "dau-moi") for unit, name, short in units
+        ),
+        posts=(Post("truong-kinh-te", "Trưởng phòng Kinh tế", Rank.HEAD, None),),
         people=(),
         chair="chu-tich",
         office_chief=None,

@@ -122,6 +122,7 @@ def test_a_cell_is_taken_apart_where_one_name_ends_and_another_begins(written, n
         "UBND cấp xã",
         "Sở, ban, ngành, tổ chức chính trị - xã hội",
         "Các thôn, tổ dân phố",
+        "Thủ trưởng các cơ quan, đơn vị",
     ],
 )
 def test_a_group_is_no_unit_and_is_not_proposed_as_one(written):
@@ -171,6 +172,18 @@ def test_a_name_nearly_a_units_is_asked_about():
     (task,) = tasks_of(("1", "Việc", "Trung tâm Hành chính công", "", "2025", ""))
 
     assert (leads(task), kinds(task)) == (["hanh-chinh-cong"], ["lead-near"])
+
+
+def test_the_head_of_a_unit_means_the_unit_and_is_asked_about():
+    (task,) = tasks_of(("1", "Việc", "Trưởng phòng Kinh tế", "", "2025", ""))
+
+    assert (leads(task), kinds(task)) == (["kinh-te"], ["lead-near"])
+
+
+def test_a_supporting_name_nearly_a_units_is_asked_about():
+    (task,) = tasks_of(("1", "Việc", "Phòng Kinh tế", "Trung tâm Hành chính công", "2025", ""))
+
+    assert (supports(task), kinds(task)) == (["hanh-chinh-cong"], ["support-near"])
 
 
 def test_a_form_that_two_units_share_means_neither():
