@@ -18,14 +18,14 @@ from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.reply_doors import Replies, ReplySettings
 from cchc_scheduler.clock import Clock, SystemClock
 from cchc_scheduler.core.capabilities import LEAST_KEY
-from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.documents.letters import LetterTexts
 from cchc_scheduler.home import Home
 from cchc_scheduler.mail.mailbox import parse_mailbox
 from cchc_scheduler.mail.outgoing import Courier
 from cchc_scheduler.mail.relay import parse_relay
-from cchc_scheduler.plan.home_files import HomeFiles, HomePaths, read_home_files
+from cchc_scheduler.plan.home_files import HomeFiles, HomePaths
+from cchc_scheduler.plan.of_home import files_of, paths_of
 from cchc_scheduler.settings import Settings, read_settings
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.store.migrate import open_store
@@ -140,20 +140,9 @@ def courier(settings: Settings) -> Courier | None:
 
 def home_paths(home: Home) -> HomePaths:
     """Return where a home's office files stand."""
-    return HomePaths(
-        office=home.config_file("office.yaml"),
-        policy=home.config_file("policy.yaml"),
-        plans=home.config_files("plans"),
-        calendars=home.config_files("calendar"),
-        outlines=home.outline_files(),
-        packaged_outlines=home.packaged_outline_files(),
-    )
+    return paths_of(home)
 
 
 def office_files(home: Home) -> HomeFiles:
     """Return the office's files; BadInput lists every fault of every file at once."""
-    files, faults = read_home_files(home_paths(home))
-    if files is None:
-        listed = "\n".join(str(fault) for fault in faults)
-        raise BadInput(f"The office's files have {len(faults)} faults:\n{listed}")
-    return files
+    return files_of(home)

@@ -18,7 +18,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "go-live": ("go_live", "end the rehearsal: letters go to their people from now on"),
     "demo": ("demo", "play a half-year through a real mail server here and show it"),
     "simulate": ("simulate", "every letter of a span of time, without touching anything"),
-    "plan": ("plan", "check, show, diff, apply the office's files"),
+    "plan": ("plan_group", "check, show, diff, apply the office's files; import an annex"),
     "calendar": ("calendar", "show days off, count working days"),
     "deadline": ("deadline", "how the wording of a deadline is understood"),
     "status": ("status", "what is owed, what was sent, what waits"),

@@ -1,7 +1,6 @@
 """`cchc deadline`: how the wording of a deadline is understood."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 import click
 
@@ -11,6 +10,7 @@ from cchc_scheduler.core.phrases.reading import read as read_phrase
 from cchc_scheduler.core.phrases.values import Reading, Surroundings
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.documents.phrase_reasons import why_confirm
+from cchc_scheduler.documents.reading_json import iso, reading_as_json
 from cchc_scheduler.plan.calendars import feasts, work_calendar
 from cchc_scheduler.service import office_files
 
@@ -47,7 +47,7 @@ def read(
     )
     reading = read_phrase(_whole(phrase), around)
     if as_json:
-        print_json(_as_json(reading))
+        print_json(reading_as_json(reading))
         return
     for line in _lines(reading):
         say(line)
@@ -66,32 +66,12 @@ def _calendar(ctx: click.Context) -> WorkCalendar:
         return work_calendar(())
 
 
-def _as_json(reading: Reading) -> dict[str, Any]:
-    return {
-        "phrase": reading.phrase,
-        "kind": reading.kind,
-        "bound": reading.bound,
-        "due": [day.isoformat() for day in reading.due],
-        "freq": reading.freq,
-        "start": _iso(reading.start),
-        "event": reading.event,
-        "offset": reading.offset,
-        "time": reading.time,
-        "needs_confirmation": reading.needs_confirmation,
-        "reason": why_confirm(reading.reason),
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _lines(reading: Reading) -> list[str]:
     """Return a reading as lines for people: the kind, then whatever else is known."""
     named = {
         "bound": None if reading.bound == "none" else reading.bound,
         "how often": reading.freq,
-        "from": _iso(reading.start),
+        "from": iso(reading.start),
         "event": reading.event,
         "counted": reading.offset,
         "until": reading.time,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_scheduler.core.deadlines import DeadlineRule
+from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.periods import Frequency
 from cchc_scheduler.words import Bound, DeadlineKind
 
@@ -151,6 +152,17 @@ class Plan:
     def duties_of(self, unit: str) -> tuple[Duty, ...]:
         """Return the standing duties of a unit, in the plan's order."""
         return tuple(duty for duty in self.duties if duty.unit == unit)
+
+
+def plan_named(plans: tuple[Plan, ...], plan_id: str | None) -> Plan:
+    """Return the plan with this id, the newest when none is named; BadInput for a wrong one."""
+    if plan_id is None:
+        return plans[-1]
+    for plan in plans:
+        if plan.id == plan_id:
+            return plan
+    known = ", ".join(plan.id for plan in plans)
+    raise BadInput(f"There is no plan {plan_id!r}; known are {known}.")
 
 
 def oldest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:

@@ -1,139 +1,75 @@
-"""`documents/outlines/phu-luc.yaml`: the annexes of compiled reports, with their columns."""
+"""A file that was handed over as an annex, whatever it is called: what it is, and its tables.
 
-from typing import Annotated
+The kind is told by content. Nothing is run, fetched or unpacked to disk.
+"""
 
-from pydantic import Field
+from collections.abc import Callable
+from typing import Final
 
-from cchc_scheduler.core.report_outlines import (
-    AnnexColumn,
-    AnnexOutline,
-    FigureGroup,
-    FigureRule,
-    FigureRuleKind,
-    FigureUse,
-    TableKind,
-    TargetUse,
-)
-from cchc_scheduler.core.reports import Alignment
-from cchc_scheduler.plan.fields import Clause, FileModel, Id, Line
+from cchc_scheduler.core.annexes.grids import Paper
+from cchc_scheduler.plan.annex_archive import Archive
+from cchc_scheduler.plan.annex_faults import UnreadableAnnex
+from cchc_scheduler.plan.annex_old_sheet import read_old_sheets
+from cchc_scheduler.plan.annex_pdf import read_pdf
+from cchc_scheduler.plan.annex_sheet import read_sheets
+from cchc_scheduler.plan.annex_word import read_word
 
-Share = Annotated[float, Field(gt=0, le=100)]
-
-
-class ColumnEntry(FileModel):
-    """One column; `outside` columns are printed in what leaves the office."""
-
-    id: Id
-    title: Line
-    share: Share
-    align: Alignment = "left"
-    outside: bool = False
-
-    def value(self) -> AnnexColumn:
-        """Return the column as a value of the rules."""
-        return AnnexColumn(self.id, self.title, self.share, self.align, self.outside)
+LARGEST_FILE: Final = 25 * 1024 * 1024
+ZIP: Final = b"PK"
+PDF: Final = b"%PDF-"
+PDF_BEGINS_WITHIN: Final = 1024
+# The compound file that old Word and Excel write, and that a password wraps new files in.
+COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+OPEN_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-class FigureUseEntry(FileModel):
-    """A figure under another number."""
-
-    row: Line
-    figure: Id
-
-
-class FigureGroupEntry(FileModel):
-    """A group of the table of figures."""
-
-    number: Line
-    title: Line
-    also: list[FigureUseEntry] = Field(default_factory=list)
-
-    def value(self) -> FigureGroup:
-        """Return the group as a value of the rules."""
-        also = tuple(FigureUse(each.row, each.figure) for each in self.also)
-        return FigureGroup(self.number, self.title, also)
+def read_paper(content: bytes) -> Paper:
+    """Return the tables of a file; UnreadableAnnex says why it has none that can be read."""
+    if not content:
+        raise UnreadableAnnex("empty-file")
+    if len(content) > LARGEST_FILE:
+        raise UnreadableAnnex("too-large", f"{LARGEST_FILE // 1024 // 1024} MB")
+    if content.startswith(ZIP):
+        return _zipped(content)
+    if content.startswith(COMPOUND):
+        return _compound(content)
+    if PDF in content[:PDF_BEGINS_WITHIN]:
+        return read_pdf(content)
+    raise UnreadableAnnex("unknown-kind")
 
 
-class TargetUseEntry(FileModel):
-    """How one target of the plan is measured."""
-
-    clause: Clause
-    measure: Line | None = None
-    goal: Line | None = None
-    reached: Id | None = None
-    of: Id | None = None
-    least: float | None = None
-    unpublished: Line | None = None
-    tasks: bool = False
-
-    def value(self) -> TargetUse:
-        """Return the measure as a value of the rules."""
-        return TargetUse(
-            clause=self.clause,
-            measure=self.measure or "",
-            goal=self.goal or "",
-            reached=self.reached,
-            of=self.of,
-            least=self.least,
-            unpublished=self.unpublished,
-            tasks=self.tasks,
-        )
+def _zipped(content: bytes) -> Paper:
+    archive = Archive(content)
+    readers: tuple[tuple[str, Callable[[Archive], Paper]], ...] = (
+        ("word/document.xml", read_word),
+        ("xl/workbook.xml", read_sheets),
+    )
+    for part, reader in readers:
+        if part in archive.names:
+            return reader(archive)
+    if "content.xml" in archive.names and archive.part("mimetype") == OPEN_SHEET:
+        _check_open_sheet(archive)
+        return read_old_sheets(content)
+    raise UnreadableAnnex("unknown-kind" if archive.names else "damaged")
 
 
-class RuleEntry(FileModel):
-    """What must hold between figures; a warning is given where it does not."""
-
-    rule: FigureRuleKind
-    whole: Id
-    parts: list[Id] = Field(min_length=1)
-    rate: Id | None = None
-
-    def value(self) -> FigureRule:
-        """Return the rule as a value."""
-        return FigureRule(self.rule, self.whole, tuple(self.parts), self.rate)
+def _check_open_sheet(archive: Archive) -> None:
+    """Refuse what bursts or is locked before another library unpacks it."""
+    archive.part("content.xml")
+    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
+        raise UnreadableAnnex("password")
 
 
-class AnnexEntry(FileModel):
-    """One annex. `rows` is the beginning of the rows of figures that stand in it (`3-`)."""
-
-    id: Id
-    number: Line
-    title: Line
-    table: TableKind
-    clauses: list[Clause] = Field(min_length=1)
-    columns: list[ColumnEntry] = Field(min_length=1)
-    questions: list[Id] = Field(default_factory=list)
-    figures: list[Id] = Field(default_factory=list)
-    rows: Line | None = None
-    groups: list[FigureGroupEntry] = Field(default_factory=list)
-    targets: list[TargetUseEntry] = Field(default_factory=list)
-    note: Line | None = None
-
-    def value(self) -> AnnexOutline:
-        """Return the annex as a value of the rules."""
-        return AnnexOutline(
-            id=self.id,
-            number=self.number,
-            title=self.title,
-            table=self.table,
-            clauses=tuple(self.clauses),
-            columns=tuple(column.value() for column in self.columns),
-            questions=tuple(self.questions),
-            figures=tuple(self.figures),
-            rows=self.rows,
-            groups=tuple(group.value() for group in self.groups),
-            targets=tuple(target.value() for target in self.targets),
-            note=self.note,
-        )
+def _compound(content: bytes) -> Paper:
+    """Tell old files apart by the names of the streams inside, which stand in UTF-16."""
+    if _names(content, "EncryptedPackage"):
+        raise UnreadableAnnex("password")
+    if _names(content, "WordDocument"):
+        raise UnreadableAnnex("old-word")
+    if _names(content, "Workbook") or _names(content, "Book"):
+        return read_old_sheets(content)
+    raise UnreadableAnnex("unknown-kind")
 
 
-class AnnexesFile(FileModel):
-    """The whole of a file of annexes."""
-
-    id: Id
-    annexes: list[AnnexEntry] = Field(min_length=1)
-    rules: list[RuleEntry] = Field(default_factory=list)
-
-    def values(self) -> tuple[AnnexOutline, ...]:
-        """Return the annexes as values of the rules, in the file's order."""
-        return tuple(annex.value() for annex in self.annexes)
+def _names(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from cchc_scheduler.core.outlines import Outline
 from cchc_scheduler.core.report_outlines import AnnexOutline, FigureRule, ReportOutline
-from cchc_scheduler.plan.annex_file import AnnexesFile
+from cchc_scheduler.plan.annex_outline_file import AnnexesFile
 from cchc_scheduler.plan.faults import Fault
 from cchc_scheduler.plan.outline_checks import check_between_outlines, check_outline
 from cchc_scheduler.plan.outline_file import OutlineFile

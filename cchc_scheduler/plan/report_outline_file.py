@@ -13,7 +13,7 @@ from cchc_scheduler.core.report_outlines import (
     Sentence,
     Speaker,
 )
-from cchc_scheduler.plan.annex_file import AnnexEntry
+from cchc_scheduler.plan.annex_outline_file import AnnexEntry
 from cchc_scheduler.plan.fields import Clause, FileModel, Id, Line
 
 Lines = Annotated[int, Field(ge=1, le=60)]

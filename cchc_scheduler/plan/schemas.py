@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from cchc_scheduler.plan.annex_file import AnnexesFile
+from cchc_scheduler.plan.annex_outline_file import AnnexesFile
 from cchc_scheduler.plan.documents import MODEL_OF
 from cchc_scheduler.plan.fields import FileModel
 from cchc_scheduler.plan.outline_file import OutlineFile

@@ -1,0 +1,85 @@
+"""`cchc plan export`: a plan's tasks as an annex in Word or Excel, or the plan's file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import click
+
+from cchc_scheduler.cli.printing import home_of, say
+from cchc_scheduler.clock import SystemClock
+from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.plans import Plan, plan_named
+from cchc_scheduler.documents.annex_excel import annex_excel
+from cchc_scheduler.documents.plan_rows import annex_rows, annex_title
+from cchc_scheduler.plan.home_files import HomeFiles
+from cchc_scheduler.plan.of_home import files_of
+from cchc_scheduler.plan.plan_text import yaml_text
+
+OUT: Final = click.Path(path_type=Path, dir_okay=False)
+EMPTY_TITLE: Final = (
+    "PHỤ LỤC",
+    "DANH MỤC NHIỆM VỤ NĂM ……",
+    "(Kèm theo Quyết định số      /QĐ-UBND ngày    tháng    năm      )",
+)
+
+
+@click.command("export")
+@click.option("--xlsx", type=OUT, help="write the annex as an Excel file")
+@click.option("--docx", type=OUT, help="write the annex as a Word file")
+@click.option("--yaml", type=OUT, help="write the plan as the office's own file")
+@click.option("--empty", is_flag=True, help="with --xlsx: an empty form with the lists of units")
+@click.option("--plan", "plan_id", help="which plan; the newest by default")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    xlsx: Path | None,
+    docx: Path | None,
+    yaml: Path | None,
+    empty: bool,  # noqa: FBT001
+    plan_id: str | None,
+) -> None:
+    """Write the plan's tasks as an annex; no file is overwritten."""
+    if not (xlsx or docx or yaml):
+        raise BadInput("Say what to write: --xlsx FILE, --docx FILE or --yaml FILE.")
+    if empty and (docx or yaml or not xlsx):
+        raise BadInput("An empty form is an Excel file: give --empty with --xlsx FILE alone.")
+    files = files_of(home_of(ctx))
+    plan = plan_named(files.plans, plan_id)
+    asked: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
+        (xlsx, lambda: _excel(files, plan, empty=empty)),
+        (docx, lambda: _word(files, plan)),
+        (yaml, lambda: _yaml(files, plan)),
+    )
+    for path, make in asked:
+        if path is not None:
+            _write(path, make())
+
+
+def _excel(files: HomeFiles, plan: Plan, *, empty: bool) -> bytes:
+    units = [unit.name for unit in files.office.units]
+    if empty:
+        return annex_excel(EMPTY_TITLE, (), units)
+    return annex_excel(annex_title(plan), annex_rows(files.office, plan), units)
+
+
+def _word(files: HomeFiles, plan: Plan) -> bytes:
+    from cchc_scheduler.documents.annex_word import annex_word  # noqa: PLC0415 - loads python-docx
+
+    return annex_word(annex_title(plan), annex_rows(files.office, plan), SystemClock().now())
+
+
+def _yaml(files: HomeFiles, plan: Plan) -> bytes:
+    named = (each for each in files.documents if (each.kind, each.name) == ("plan", plan.id))
+    return yaml_text(next(named).content).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as opened:
+            opened.write(content)
+    except FileExistsError as error:
+        raise BadInput(f"{path} is there already; name another file.") from error
+    except OSError as error:
+        raise BadInput(f"{path} can't be written: {error.strerror}.") from error
+    say(f"wrote {path}")
