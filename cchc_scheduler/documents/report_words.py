@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -64,9 +64,13 @@ def nothing_came(names: Sequence[str]) -> str:
 
 
 def not_read(name: str, unit: UnitMaterial, clauses: Sequence[str]) -> str:
-    """Return the bracketed note that a report came whose content is not in the record."""
-    came = f"{_came_as(unit)}nhận lúc {moment(_received(unit))}"
-    return f"[{name} đã gửi báo cáo ({came}), chưa có nội dung theo {cited(clauses)} - {TO_ADD}]"
+    """Return the bracketed note that a report came whose content is not in the record.
+
+    When it came stands in the internal annex only.
+    """
+    came = _came_as(unit)
+    told = f" ({came})" if came else ""
+    return f"[{name} đã gửi báo cáo{told}, chưa có nội dung theo {cited(clauses)} - {TO_ADD}]"
 
 
 def left_empty(name: str, clauses: Sequence[str]) -> str:
@@ -135,19 +139,13 @@ def _pieces(words: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else ("", words, "")
 
 
-def _received(unit: UnitMaterial) -> datetime:
-    if unit.source is None:
-        raise ValueError(f"{unit.unit} handed nothing in")
-    return unit.source.received_at
-
-
 def _came_as(unit: UnitMaterial) -> str:
     handed = unit.handed
     if handed is None:
         return ""
     if handed.kind == "elsewhere":
         day = f" ngày {short_day(handed.day)}" if handed.day else ""
-        return f"văn bản số {handed.number}{day}, "
+        return f"văn bản số {handed.number}{day}"
     if handed.kind == "file":
-        return f"tệp {handed.file_name}, " if handed.file_name else "tệp, "
-    return "đường dẫn, " if handed.kind == "link" else ""
+        return f"tệp {handed.file_name}" if handed.file_name else "tệp"
+    return "đường dẫn" if handed.kind == "link" else ""

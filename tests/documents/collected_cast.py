@@ -69,9 +69,9 @@ def nil(unit, note="Trong kỳ không phát sinh nội dung"):
     return UnitMaterial(unit, "nil", source(unit), note=note)
 
 
-def unread(unit, **handed):
+def unread(unit, at=CAME, **handed):
     told = {"kind": "file", "file_name": "bao-cao.docx", **handed}
-    return UnitMaterial(unit, "unread", source(unit), HandedIn(**told))
+    return UnitMaterial(unit, "unread", source(unit, at=at), HandedIn(**told))
 
 
 def nothing(unit):
