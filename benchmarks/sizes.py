@@ -30,7 +30,7 @@ class Sizes:
     pack_kb: int = 500
     report_rounds: int = 7
     idle_seconds: float = 60.0
-    settle_seconds: float = 20.0
+    settle_seconds: float = 75.0
 
 
 TINY = Sizes(

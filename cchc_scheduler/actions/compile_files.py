@@ -25,7 +25,6 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.reports import Compilation, Finding
 from cchc_scheduler.documents.as_pdf import as_pdf
 from cchc_scheduler.documents.manifest import HandedIn, Manifest
-from cchc_scheduler.documents.official_report import official_report
 from cchc_scheduler.documents.tracking_facts import TrackingFacts
 from cchc_scheduler.documents.tracking_sheet import tracking_sheet
 from cchc_scheduler.plan.home_files import HomeFiles
@@ -167,6 +166,9 @@ def _write_reports(
     stage: Path, compilation: Compilation, making: Making, now: datetime
 ) -> dict[str, str]:
     """Write every report as a Word file; return the files' names by the reports' keys."""
+    # Here, because what writes Word files takes 8 MB that an idle service never needs.
+    from cchc_scheduler.documents.official_report import official_report  # noqa: PLC0415
+
     names = {}
     for report in compilation.reports:
         names[report.key] = f"{report.key}-{compilation.period}.docx"

@@ -13,7 +13,6 @@ from cchc_scheduler.actions.compile_files import PACK, SHEET, Material
 from cchc_scheduler.actions.pack_submissions import pack
 from cchc_scheduler.core.reports import OfficialReport, ReportKind
 from cchc_scheduler.documents.manifest import Manifest
-from cchc_scheduler.documents.official_report import official_report
 from cchc_scheduler.documents.tracking_sheet import tracking_sheet
 
 INSIDE: Final = "chỉ lãnh đạo UBND xã xem"
@@ -42,6 +41,9 @@ def make_file(
     material: Material, name: str, templates: Sequence[Path], data: Path | None, into: Path
 ) -> Path | None:
     """Make one of these files in a folder; None when there is none of this name."""
+    # Here, because what writes Word files takes 8 MB that an idle service never needs.
+    from cchc_scheduler.documents.official_report import official_report  # noqa: PLC0415
+
     made, path, now = material.compilation, into / Path(name).name, material.compilation.made_at
     if name == f"{SHEET}-{made.period}.xlsx":
         path.write_bytes(tracking_sheet(material.tracking, now))
