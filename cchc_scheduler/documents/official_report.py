@@ -57,6 +57,7 @@ def _set_widths(document: WordDocument, annexes: Sequence[Annex]) -> None:
         number = mark.get(qn("w:val")).removeprefix(TABLE)
         mark.getparent().remove(mark)
         _set_off(table)
+        _keep_titles(table)
         if number.isdecimal() and 1 <= int(number) <= len(annexes):
             _share_width(table, annexes[int(number) - 1])
 
@@ -66,6 +67,14 @@ def _set_off(table: Any) -> None:
     for text in table.iter(qn("w:t")):
         if TO_COME.match(text.text or ""):
             text.getparent().style = MISSING
+
+
+def _keep_titles(table: Any) -> None:
+    """Let a row that spans the table, a group's title, not stand alone at the foot of a page."""
+    for row in table.iterchildren(qn("w:tr")):
+        if len(row.findall(qn("w:tc"))) == 1:
+            for paragraph in row.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _share_width(table: Any, annex: Annex) -> None:

@@ -158,6 +158,15 @@ def test_an_annex_has_its_columns_shares_rows_and_total():
     assert len(first.rows) == 1 + len(rows(30))
 
 
+def test_a_groups_title_never_stands_alone_at_the_foot_of_a_page():
+    *_, first, _ = opened(REPORT).tables
+
+    kept = [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in first.rows[1:4]
+    ]
+    assert kept == [True, False, False]
+
+
 def test_an_annex_without_rows_still_has_its_head():
     empty = replace(REPORT, annexes=(Annex("a", "I", "Trống", (Column("TT", 1),), ()),))
 
