@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.inbox import Inbox
@@ -83,14 +83,10 @@ def settle_mail(
     """
     settlement, now = told
     with db.read() as connection:
-        row = inbound.one(connection, settlement.mail)
-    if row is None:
-        raise NotFound(f"There is no mail {settlement.mail}. `cchc mail waiting` lists them.")
+        row = _waiting(connection, settlement.mail)
     arrival = arrival_in(inbox, row) if settlement.obligation is not None else None
     with db.work() as connection:
-        row = inbound.one(connection, settlement.mail) or row
-        if row["state"] not in inbound.OPEN:
-            raise BadInput(f"Mail {row['id']} is {row['state']}; nobody has to settle it.")
+        row = _waiting(connection, settlement.mail)
         desk = desk_at(connection, records, outbox, now)
         number = settle_in(desk, inbox, (row, arrival), settlement)
     if number is not None:
@@ -117,6 +113,16 @@ def settle_in(
         number = record_in(desk, handed, receipt=receipt).submission
     _note(desk, row, settlement, number)
     return number
+
+
+def _waiting(connection: Connection, mail: int) -> RowMapping:
+    """Return a mail that waits; one that was settled may have been erased, bytes and all."""
+    row = inbound.one(connection, mail)
+    if row is None:
+        raise NotFound(f"There is no mail {mail}. `cchc mail waiting` lists them.")
+    if row["state"] not in inbound.OPEN:
+        raise BadInput(f"Mail {row['id']} is {row['state']}; nobody has to settle it.")
+    return row
 
 
 def arrival_in(inbox: Inbox, row: RowMapping) -> Arrival:

@@ -128,3 +128,14 @@ def test_raw_mail_that_is_gone_or_damaged_is_told(office):
     path.write_bytes(b"damaged")
 
     assert replay_mail(office.db, office.inbox.data).missing == (1,)
+
+
+def test_a_mail_that_was_erased_is_said_to_be_settled(office):
+    office.come(reply(office.raw_letter(), "Đã nộp trực tiếp."))
+    mail = office.last()["id"]
+    erase_mail(office.db, office.inbox.data, mail, "IT", office.clock.now())
+
+    with pytest.raises(BadInput, match=f"Mail {mail} is settled"):
+        settle(office, obligation=OWED)
+
+    assert office.handed_in() == []
