@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "send-test": ("send_test", "a real session with the mail server, step by step"),
     "mail": ("mail", "how a mail that came in is understood"),
     "release": ("release", "let a held backlog go"),
+    "login-link": ("login_link", "a link to sign in, for when mail does not work"),
     "doctor": ("doctor", "what is wrong here, and what to do about it"),
     "backup": ("backup", "make a backup now"),
     "restore": ("restore", "put a backup in place of the store"),

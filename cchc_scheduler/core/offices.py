@@ -88,7 +88,8 @@ class Office:
     """One commune's People's Committee: the office whose home this is.
 
     `office_chief` is the post of the Chánh Văn phòng, `vice_chair` the vice chair in charge;
-    None where no such post is named. `link_hosts` are the hosts the office keeps its papers on.
+    None where no such post is named. `link_hosts` are the hosts the office keeps its papers on,
+    `it` is the person who keeps the machine, if one is named.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Office:
     office_chief: str | None
     vice_chair: str | None
     link_hosts: tuple[str, ...] = ()
+    it: str | None = None
     _known: _ById = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

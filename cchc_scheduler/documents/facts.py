@@ -84,6 +84,15 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInLetter:
+    """A link that signs its receiver in once, until the given moment."""
+
+    common: Common
+    link: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many reports of a period are expected, received, on time, being completed, missing."""
 

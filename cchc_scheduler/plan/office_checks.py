@@ -21,6 +21,9 @@ def check_office(office: Source) -> None:
         no_repeats(office, ((*path, "id") for path, _ in office.entries(part)))
     _check_posts(office)
     _check_units(office)
+    people, keeper = ids_of(office, "people"), office.text("it")
+    if keeper is not None and keeper not in people:
+        office.add_unknown(("it",), "is no person", people)
     _check_addresses(office)
     for key, rank in LEADING_POSTS.items():
         _check_post_at(office, (key,), rank)

@@ -92,6 +92,7 @@ class OfficeFile(FileModel):
     office_chief: Id | None
     vice_chair: Id | None
     link_hosts: list[Host] = Field(default_factory=list)
+    it: Id | None = None
 
     def value(self) -> Office:
         """Return the office as a value of the rules."""
@@ -108,4 +109,5 @@ class OfficeFile(FileModel):
             office_chief=self.office_chief,
             vice_chair=self.vice_chair,
             link_hosts=tuple(self.link_hosts),
+            it=self.it,
         )

@@ -27,6 +27,7 @@ from cchc_scheduler.store import (
     report_answers,
     requests,
     revisions,
+    sessions,
     submissions,
     way_steps,
 )
@@ -53,6 +54,7 @@ ROOMS: Final = (
     report_answers,
     requests,
     revisions,
+    sessions,
     submissions,
     way_steps,
 )

@@ -19,6 +19,7 @@ from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock
 from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.documents.letters import FILTERS
+from cchc_scheduler.documents.list_tables import shown
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.web.guards import Page, kept_calm
 from cchc_scheduler.web.limits import Limiter, Rate
@@ -27,6 +28,8 @@ T = TypeVar("T")
 READING: Final = Rate(burst=60, seconds_each=1.0)
 WRITING: Final = Rate(burst=10, seconds_each=6.0)
 A_YEAR: Final = 365 * 24 * 3600
+# Everybody's, and that of the pages behind the sign-in.
+STYLES: Final = ("site.css", "signed-in/desk.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ class Site:
         )
         self._templates.filters.update(FILTERS)
         self._templates.globals["way_back"] = pieces.way_back
-        self._style: Final = self._templates.get_template("site.css").render().encode()
-        mark = hashlib.sha256(self._style).hexdigest()[:12]
-        self.style_path: Final = f"/static/site-{mark}.css"
+        self._templates.filters["cell"] = shown
+        self._styles: Final = dict(self._style(name) for name in STYLES)
+        self.style_path, self._templates.globals["desk_style"] = self._styles
         self.reception: Final = Reception(
             Room(
                 pieces.db, pieces.records, pieces.outbox, pieces.clock, pieces.worker, pieces.links
@@ -78,9 +81,15 @@ class Site:
         """Return a route whose faults are told in words."""
         return Route(path, kept_calm(page, self.fault, self.unread), methods=list(methods))
 
-    def style_route(self) -> Route:
-        """Return the route of the style; its name changes with its content."""
-        return Route(self.style_path, self._send_style)
+    def style_routes(self) -> list[Route]:
+        """Return the routes of the styles; their names change with their content."""
+        return [Route(path, self._send_style) for path in self._styles]
+
+    def _style(self, name: str) -> tuple[str, bytes]:
+        """Return where a style is found, and the style."""
+        content = self._templates.get_template(name).render().encode()
+        mark = hashlib.sha256(content).hexdigest()[:12]
+        return f"/static/{Path(name).stem}-{mark}.css", content
 
     def show(self, template: str, status: int = 200, **facts: Any) -> Response:
         """Return a page from a template."""
@@ -107,6 +116,6 @@ class Site:
         """Run something that reads or writes the store in its one thread."""
         return await self.pieces.worker(work)
 
-    async def _send_style(self, _request: Request) -> Response:
+    async def _send_style(self, request: Request) -> Response:
         headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
-        return Response(self._style, media_type="text/css", headers=headers)
+        return Response(self._styles[request.url.path], media_type="text/css", headers=headers)

@@ -20,6 +20,7 @@ from cchc_scheduler.documents.facts import (
     PageRow,
     PeriodBlock,
     ReceiptLetter,
+    SignInLetter,
     TickList,
     ToDo,
     Told,
@@ -341,6 +342,15 @@ FACTS = {
         common(at(9, 5), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         "Thử đường gửi thư",
         ("Đồng chí không phải làm gì.",),
+    ),
+    "sign-in": SignInLetter(
+        common(
+            at(9, 4, 9, 0),
+            "Đầu mối báo cáo Phòng Văn hóa-Xã hội",
+            "đồng chí được quyền đăng nhập và có đề nghị liên kết cho địa chỉ này",
+        ),
+        "https://cchc.xa.example/dang-nhap/aaaabbbbccccddddeeeeffff22223333",
+        at(9, 4, 9, 15),
     ),
     "links": LinksLetter(
         common(at(9, 4, 9, 0), "Đầu mối báo cáo Phòng Kinh tế", COMMON.reason),
