@@ -17,6 +17,7 @@ import uvicorn
 
 from cchc_scheduler.cli.shared import home_of, note, say
 from cchc_scheduler.core.errors import CchcError
+from cchc_scheduler.demo.at_the_desk import FIRST_PAGE
 from cchc_scheduler.demo.doors import Doors, doors_at
 from cchc_scheduler.demo.pages import Pages
 from cchc_scheduler.demo.play import FIRST_DAY, LAST_DAY, Played, play
@@ -124,7 +125,8 @@ async def _serve(
         if asked.is_set():
             return
         place.listen()
-        say(f"Open {doors.links.base_url}/ in a browser. Ctrl-C ends the demonstration.")
+        first = FIRST_PAGE if visit else "/"
+        say(f"Open {doors.links.base_url}{first} in a browser. Ctrl-C ends the demonstration.")
         await server.serve(sockets=[place])
 
 

@@ -22,17 +22,21 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.demo.doors import BOUNDS, Doors, inbox_in, service_with_doors
 from cchc_scheduler.demo.mailbox import LoopbackServer, Mailbox, Received
 from cchc_scheduler.demo.opened import OpenedLetter
+from cchc_scheduler.demo.passing import Jump, Passed, Passing, of_units
 from cchc_scheduler.demo.reply_mail import reply_address
 from cchc_scheduler.demo.scene import Scene, read_scene
 from cchc_scheduler.demo.wire import DemoWire
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
 from cchc_scheduler.service import Service
+from cchc_scheduler.simulate.filled_forms import finds_forms
+from cchc_scheduler.simulate.people import People
+from cchc_scheduler.simulate.scenario import Deed
 from cchc_scheduler.simulate.world import World
 from cchc_scheduler.store import obligations
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.store.migrate import copied_in_memory
-from cchc_scheduler.web.site import SitePieces
+from cchc_scheduler.web.site import ShowBar, SitePieces
 
 # The morning after the last reminders but one: three units have not handed in yet.
 MOMENT: Final = office_instant(date(2025, 9, 8), wall_time(8))
@@ -59,7 +63,8 @@ class Moment:
 class Stage:
     """A moment, the obligation a visitor acts for, and what its letters lead to.
 
-    `data` is where the season's files are kept.
+    `data` is where the season's files are kept, `deeds` what everybody did in it, `end` its last
+    instant.
     """
 
     home: Home
@@ -67,6 +72,8 @@ class Stage:
     obligation: str
     doors: Doors
     data: Path
+    deeds: tuple[Deed, ...]
+    end: datetime
 
 
 class Live:
@@ -88,7 +95,11 @@ class Live:
         self._inbox: Final = inbox_in(Path(self._files.name), stage.home)
         self.service: Final[Service] = replace(plain, inbox=self._inbox)
         jobs = [job.run for job in find_jobs(stage.home.job_files())]
+        self._clock: Final = clock
         self._world: Final = World(self.service, clock, wire, jobs)
+        people = People(self.service, finds_forms(stage.home, Path(self._files.name)))
+        self._passing: Final = Passing(self._world, self._mailbox, people)
+        self._deeds: Final = of_units(stage.deeds, stage.moment.at)
         # What would have come if the visitor did nothing.
         self.first: Final = self.scene().coming
 
@@ -102,6 +113,16 @@ class Live:
         """Let the service do what is due: send the receipt of what was just handed in."""
         async with self._resting:
             await self._world.rest()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the season's end is reached."""
+        return self._clock.now() >= self._stage.end
+
+    async def go(self, jump: Jump) -> tuple[Passed, ...]:
+        """Let time go on; return what happened. Nothing happens after the season's end."""
+        async with self._resting:
+            return await self._passing.go(jump, self._deeds, self._stage.end)
 
     async def receive(self, raw: bytes) -> None:
         """Take a mail in by the service's own door, and let it do everything that follows."""
@@ -123,12 +144,16 @@ class Live:
             since = tuple(self._mailbox.received)
             return read_scene(desk, self._stage.obligation, self._stage.moment.received, since)
 
-    def pieces(self, way_back: tuple[str, str]) -> SitePieces:
-        """Return what the product's own pages need to serve this moment."""
-        return pieces_of(self.service, self._stage.doors, Path(self._files.name), way_back)
+    def pieces(self, way_back: tuple[str, str] | None, bar: ShowBar | None = None) -> SitePieces:
+        """Return what the product's own pages need to serve this service, on its own clock."""
+        data = Path(self._files.name)
+        found = pieces_of(self.service, self._stage.doors, data, way_back)
+        return replace(found, clock=self._clock, bar=bar)
 
 
-def pieces_of(service: Service, doors: Doors, data: Path, way_back: tuple[str, str]) -> SitePieces:
+def pieces_of(
+    service: Service, doors: Doors, data: Path, way_back: tuple[str, str] | None
+) -> SitePieces:
     """Return what the pages of a service of the demonstration need; its day stands still."""
     return SitePieces(
         db=service.db,

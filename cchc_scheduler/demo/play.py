@@ -97,7 +97,7 @@ def _lived(
         world = World(service, clock, wire, jobs, finds_forms(home, Path(kept.name)))
         world.play(span_of(Season(FIRST_DAY, LAST_DAY)), documents, deeds, keeper.hears)
         story = _told(service, Seen(FIRST_DAY, LAST_DAY, mailbox.received, _outages(deeds)))
-        stage = _stage((home, Path(kept.name)), service, keeper, doors)
+        stage = _stage((home, Path(kept.name), tuple(deeds)), service, keeper, doors)
         on_fault.pop_all()
         return Played(story, service, stage, len(mailbox.received), kept)
 
@@ -127,15 +127,20 @@ def _told(service: Service, seen: Seen) -> Story:
 
 
 def _stage(
-    at: tuple[Home, Path], ended: Service, keeper: _Keeper, doors: Doors | None
+    at: tuple[Home, Path, tuple[Deed, ...]],
+    ended: Service,
+    keeper: _Keeper,
+    doors: Doors | None,
 ) -> Stage | None:
-    home, data = at
+    home, data, deeds = at
     moment = keeper.moment
     if moment is None or doors is None:
         return None
     with moment.db.read() as then, ended.db.read() as end:
         obligation = one_to_act_for(then, end)
-    return Stage(home, moment, obligation, doors, data) if obligation else None
+    if obligation is None:
+        return None
+    return Stage(home, moment, obligation, doors, data, deeds, ended.now())
 
 
 def _fitting(home: Home, deeds: Sequence[Deed], scenario: Path) -> Sequence[Document]:

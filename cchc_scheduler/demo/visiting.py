@@ -13,9 +13,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cchc_scheduler.core.capabilities import fingerprint, is_token
+from cchc_scheduler.demo.at_the_desk import PATHS, AtTheDesk, DeskBar
 from cchc_scheduler.demo.live import Live, Stage, pieces_of
 from cchc_scheduler.demo.replying import Replying
 from cchc_scheduler.demo.scene import Scene
@@ -45,6 +46,7 @@ class Visit:
     def _begin(self) -> None:
         self._live = Live(self._stage)
         self._then = _pages(self._live.pieces(THEN), self._template_dirs)
+        self._desk = AtTheDesk(self._live)
 
     def close(self) -> None:
         """End the moment's mail server and remove what was handed in."""
@@ -61,6 +63,7 @@ class Visit:
             Route("/lam-thu", self._again, methods=["POST"]),
             Route("/lam-thu/{number:int}", self._letter),
             *Replying(lambda: self._live, self._templates).routes(),
+            *DeskBar(lambda: self._desk).routes(),
         ]
 
     async def _page(self, request: Request) -> Response:
@@ -86,7 +89,7 @@ class Visit:
 
     async def department(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer everything that is not the demonstration's own as the product does."""
-        chosen = self._then if self._is_of_the_moment(scope["path"]) else self._end
+        chosen = self._of_path(scope["path"])
         if scope.get("method") != "POST":
             await chosen(scope, receive, send)
             return
@@ -99,6 +102,11 @@ class Visit:
         await self._live.rest()
         for message in answer:
             await send(message)
+
+    def _of_path(self, path: str) -> ASGIApp:
+        if path.startswith(PATHS):
+            return self._desk.answer
+        return self._then if self._is_of_the_moment(path) else self._end
 
     def _is_of_the_moment(self, path: str) -> bool:
         tokens = [part for part in path.split("/") if is_token(part)]

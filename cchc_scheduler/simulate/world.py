@@ -82,6 +82,15 @@ class World:
         """Let the jobs do everything that is due at the clock's present moment."""
         await self._tick(self.clock.now())
 
+    async def step(self, span: Span, deeds: list[Deed]) -> bool:
+        """Go to the next moment of a span and live it; False, going nowhere, when there is none."""
+        coming = self._next_moment(span, deeds, self.clock.now())
+        if coming > span.end:
+            return False
+        self.clock.move_to(coming)
+        await self._moment(deeds, coming)
+        return True
+
     async def _play(
         self,
         span: Span,
@@ -92,14 +101,10 @@ class World:
         self.clock.move_to(span.start)
         go_live(self.pieces.db, self.pieces.records, documents, "simulation", span.start)
         self._start()
-        while True:
-            now = self.clock.now()
-            progress(now)
-            await self._moment(deeds, now)
-            coming = self._next_moment(span, deeds, now)
-            if coming is None or coming > span.end:
-                return
-            self.clock.move_to(coming)
+        progress(span.start)
+        await self._moment(deeds, span.start)
+        while await self.step(span, deeds):
+            progress(self.clock.now())
 
     async def _moment(self, deeds: list[Deed], now: datetime) -> None:
         """Let everything happen that belongs to this moment: deeds, then jobs until all rests."""
@@ -140,7 +145,7 @@ class World:
     def _start(self) -> None:
         mend_at_start(self.pieces.db, self.pieces.records, self.pieces.outbox, self.clock.now())
 
-    def _next_moment(self, span: Span, deeds: list[Deed], now: datetime) -> datetime | None:
+    def _next_moment(self, span: Span, deeds: list[Deed], now: datetime) -> datetime:
         """Return the next moment of the chosen cadence, or of a deed: a deed wakes the service."""
         coming = [deed.at for deed in deeds[:1]]
         if span.cadence != "next":

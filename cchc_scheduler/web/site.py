@@ -25,6 +25,7 @@ from cchc_scheduler.web.guards import Page, kept_calm
 from cchc_scheduler.web.limits import Limiter, Rate
 
 T = TypeVar("T")
+ShowBar = Callable[[], object]
 READING: Final = Rate(burst=60, seconds_each=1.0)
 WRITING: Final = Rate(burst=10, seconds_each=6.0)
 A_YEAR: Final = 365 * 24 * 3600
@@ -36,7 +37,8 @@ STYLES: Final = ("site.css", "signed-in/desk.css")
 class SitePieces:
     """What the pages work with; `data` is the folder in which files are kept.
 
-    `way_back` is where a demonstration's pages lead back to, and the words that say so.
+    `way_back` is where a demonstration's pages lead back to, and the words that say so; `bar` gives
+    what its bar above the signed-in pages shows just now.
     """
 
     db: Database
@@ -48,6 +50,7 @@ class SitePieces:
     data: Path
     bounds: Bounds
     way_back: tuple[str, str] | None = None
+    bar: ShowBar | None = None
 
 
 class Site:
@@ -65,7 +68,7 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.filters.update(FILTERS)
-        self._templates.globals["way_back"] = pieces.way_back
+        self._templates.globals |= {"way_back": pieces.way_back, "bar": pieces.bar}
         self._templates.filters["cell"] = shown
         self._styles: Final = dict(self._style(name) for name in STYLES)
         self.style_path, self._templates.globals["desk_style"] = self._styles
