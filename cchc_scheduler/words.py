@@ -52,6 +52,7 @@ Roll = Literal["forward", "none", "back"]
 Bound = Literal["exclusive", "inclusive", "period_end"]
 DeadlineKind = Literal["once", "recurring", "continuous", "event-bound", "unknown"]
 RevisionKind = Literal["office", "policy", "plan", "calendar"]
+LedgerKind = Literal["weakness", "inspection", "self-check", "evidence"]
 Access = Literal["coordinator", "leader", "it"]
 
 OBLIGATION_STATES: Final[tuple[ObligationState, ...]] = get_args(ObligationState)
@@ -72,6 +73,7 @@ COMPILATION_CAUSES: Final[tuple[CompilationCause, ...]] = get_args(CompilationCa
 WAY_STEPS: Final[tuple[WayStep, ...]] = get_args(WayStep)
 APPROVAL_STATES: Final[tuple[ApprovalState, ...]] = get_args(ApprovalState)
 REVISION_KINDS: Final[tuple[RevisionKind, ...]] = get_args(RevisionKind)
+LEDGER_KINDS: Final[tuple[LedgerKind, ...]] = get_args(LedgerKind)
 ACCESSES: Final[tuple[Access, ...]] = get_args(Access)
 
 CHASED: Final[tuple[ObligationState, ...]] = ("open", "returned")

@@ -29,6 +29,7 @@ Problem = Literal[
     "unseen",
     "no-address",
     "ended",
+    "before",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000

@@ -69,6 +69,11 @@ def every_asked(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
+def every(connection: Connection) -> Sequence[RowMapping]:
+    """Return all matters, oldest first."""
+    return connection.execute(select(MATTER).order_by(MATTER.c.id)).mappings().all()
+
+
 def answer(connection: Connection, matter: int, **values: object) -> None:
     """Write the answer to a matter."""
     connection.execute(update(MATTER).where(MATTER.c.id == matter).values(**values))
