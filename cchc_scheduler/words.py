@@ -52,6 +52,8 @@ Roll = Literal["forward", "none", "back"]
 Bound = Literal["exclusive", "inclusive", "period_end"]
 DeadlineKind = Literal["once", "recurring", "continuous", "event-bound", "unknown"]
 RevisionKind = Literal["office", "policy", "plan", "calendar"]
+ApplyEffect = Literal["made", "moved", "withdrawn", "brought-back"]
+PlanDraftState = Literal["open", "applied", "dropped"]
 
 OBLIGATION_STATES: Final[tuple[ObligationState, ...]] = get_args(ObligationState)
 LETTER_STATES: Final[tuple[LetterState, ...]] = get_args(LetterState)
@@ -71,6 +73,8 @@ COMPILATION_CAUSES: Final[tuple[CompilationCause, ...]] = get_args(CompilationCa
 WAY_STEPS: Final[tuple[WayStep, ...]] = get_args(WayStep)
 APPROVAL_STATES: Final[tuple[ApprovalState, ...]] = get_args(ApprovalState)
 REVISION_KINDS: Final[tuple[RevisionKind, ...]] = get_args(RevisionKind)
+APPLY_EFFECTS: Final[tuple[ApplyEffect, ...]] = get_args(ApplyEffect)
+PLAN_DRAFT_STATES: Final[tuple[PlanDraftState, ...]] = get_args(PlanDraftState)
 
 CHASED: Final[tuple[ObligationState, ...]] = ("open", "returned")
 LADDER_KINDS: Final[tuple[LetterKind, ...]] = ("opening", "reminder", "escalation")

@@ -13,7 +13,11 @@ from cchc_scheduler.words import REVISION_KINDS
 
 
 class Revision(SQLModel, table=True):
-    """One applied document: `document` is JSON, `name` its plan id or year where there are many."""
+    """One applied document: `document` is JSON, `name` its plan id or year where there are many.
+
+    `apply` is the same for all that came in force together: the number of the first of them.
+    `undoes` is the apply that this one took back.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (one_of("kind", REVISION_KINDS),)
@@ -25,6 +29,8 @@ class Revision(SQLModel, table=True):
     sha256: str
     applied_at: datetime
     applied_by: str
+    apply: int | None = Field(default=None, index=True)
+    undoes: int | None = Field(default=None)
 
 
 REVISION = table_of(Revision)
@@ -69,6 +75,32 @@ def in_force(connection: Connection) -> list[RowMapping]:
 def one(connection: Connection, number: int) -> RowMapping:
     """Return one revision."""
     return connection.execute(select(REVISION).where(REVISION.c.id == number)).mappings().one()
+
+
+def of_apply(connection: Connection, number: int) -> list[RowMapping]:
+    """Return the revisions that came in force together, in their order."""
+    query = select(REVISION).where(REVISION.c.apply == number).order_by(REVISION.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def before(connection: Connection, row: RowMapping) -> RowMapping | None:
+    """Return the revision of the same document that one took the place of, or None."""
+    query = (
+        select(REVISION)
+        .where(REVISION.c.kind == row["kind"], REVISION.c.name == row["name"])
+        .where(REVISION.c.id < row["id"])
+        .order_by(REVISION.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
+
+
+def every_brief(connection: Connection) -> list[RowMapping]:
+    """Return every revision without its document, newest first."""
+    columns = [column for column in REVISION.c if column.name != "document"]
+    withdrawn = (REVISION.c.document == WITHDRAWN).label("withdrawn")
+    query = select(*columns, withdrawn).order_by(REVISION.c.id.desc())
+    return list(connection.execute(query).mappings())
 
 
 def of_kind(connection: Connection, kind: str) -> list[RowMapping]:

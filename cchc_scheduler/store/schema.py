@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from cchc_scheduler.store import (
     addenda,
+    apply_effects,
     approvals,
     attempts,
     audit,
@@ -23,6 +24,7 @@ from cchc_scheduler.store import (
     matters,
     notices,
     obligations,
+    plan_drafts,
     reconciliations,
     report_answers,
     requests,
@@ -33,6 +35,7 @@ from cchc_scheduler.store import (
 
 ROOMS: Final = (
     addenda,
+    apply_effects,
     approvals,
     attempts,
     audit,
@@ -49,6 +52,7 @@ ROOMS: Final = (
     matters,
     notices,
     obligations,
+    plan_drafts,
     reconciliations,
     report_answers,
     requests,
