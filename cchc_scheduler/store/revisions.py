@@ -1,10 +1,10 @@
 """Revisions: what was applied from the office's files; once live, these rows are the truth."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.markers import MARKER
@@ -16,7 +16,9 @@ class Revision(SQLModel, table=True):
     """One applied document: `document` is JSON, `name` its plan id or year where there are many.
 
     `apply` is the same for all that came in force together: the number of the first of them.
-    `undoes` is the apply that this one took back.
+    `undoes` is the apply that this one took back. `last_letter` is the last letter written before:
+    what came from an apply is numbered higher; empty in what an earlier version of the program
+    applied.
     """
 
     __tablename__ = "revision"
@@ -31,6 +33,7 @@ class Revision(SQLModel, table=True):
     applied_by: str
     apply: int | None = Field(default=None, index=True)
     undoes: int | None = Field(default=None)
+    last_letter: int | None = Field(default=None)
 
 
 REVISION = table_of(Revision)
@@ -42,10 +45,13 @@ _STANDING: Final = select(
 WITHDRAWN: Final = "null"  # the content of a revision by which a document ceases to hold
 
 
-def add(connection: Connection, row: Mapping[str, Any]) -> int:
-    """Insert a revision; return its number."""
-    key = connection.execute(insert(REVISION), row).inserted_primary_key
-    number: int = key[0] if key else 0
+def add_together(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert revisions that come in force together; return the number of their apply."""
+    number = 0
+    for row in rows:
+        key = connection.execute(insert(REVISION), {**row, "apply": number or None})
+        number = number or (key.inserted_primary_key or (0,))[0]
+    connection.execute(update(REVISION).where(REVISION.c.id == number).values(apply=number))
     return number
 
 
@@ -101,6 +107,18 @@ def every_brief(connection: Connection) -> list[RowMapping]:
     withdrawn = (REVISION.c.document == WITHDRAWN).label("withdrawn")
     query = select(*columns, withdrawn).order_by(REVISION.c.id.desc())
     return list(connection.execute(query).mappings())
+
+
+def of_name(connection: Connection, kind: str, name: str) -> list[RowMapping]:
+    """Return every revision of one document, oldest first."""
+    query = select(REVISION).where(REVISION.c.kind == kind, REVISION.c.name == name)
+    return list(connection.execute(query.order_by(REVISION.c.id)).mappings())
+
+
+def newest_apply(connection: Connection) -> int:
+    """Return the number of the apply that came in force last; 0 while there is none."""
+    newest: int | None = connection.execute(select(func.max(REVISION.c.apply))).scalar_one()
+    return newest or 0
 
 
 def of_kind(connection: Connection, kind: str) -> list[RowMapping]:

@@ -416,7 +416,7 @@ CREATE TABLE plan_draft (
 	CONSTRAINT pk_plan_draft PRIMARY KEY (id), 
 	CONSTRAINT ck_plan_draft_state CHECK (state IN ('open', 'applied', 'dropped'))
 );
-INSERT INTO "plan_draft" VALUES(1,'2025-h2','phu-luc.docx','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','{}','{}',1,'open','2025-08-15 00:30:00.000000','Chi','2025-08-15 00:30:00.000000','Chi',NULL,NULL);
+INSERT INTO "plan_draft" VALUES(1,'2025-h2','phu-luc.docx','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','{}','[]',1,'open','2025-08-15 00:30:00.000000','Chi','2025-08-15 00:30:00.000000','Chi',NULL,NULL);
 CREATE TABLE reconciliation (
 	id INTEGER NOT NULL, 
 	task_group VARCHAR NOT NULL, 
@@ -482,11 +482,11 @@ CREATE TABLE revision (
 	document VARCHAR NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
 	applied_at DATETIME NOT NULL, 
-	applied_by VARCHAR NOT NULL, apply INTEGER, undoes INTEGER, 
+	applied_by VARCHAR NOT NULL, apply INTEGER, undoes INTEGER, last_letter INTEGER, 
 	CONSTRAINT pk_revision PRIMARY KEY (id), 
 	CONSTRAINT ck_revision_kind CHECK (kind IN ('office', 'policy', 'plan', 'calendar'))
 );
-INSERT INTO "revision" VALUES(1,'plan','2025-h2','{}','0000000000000000000000000000000000000000000000000000000000000000','2025-08-15 00:30:00.000000','x',1,NULL);
+INSERT INTO "revision" VALUES(1,'plan','2025-h2','{}','0000000000000000000000000000000000000000000000000000000000000000','2025-08-15 00:30:00.000000','x',1,NULL,NULL);
 CREATE TABLE "submission" (
 	id INTEGER NOT NULL, 
 	obligation VARCHAR NOT NULL, 

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _effects()
     op.add_column("revision", sa.Column("apply", sa.Integer(), nullable=True))
     op.add_column("revision", sa.Column("undoes", sa.Integer(), nullable=True))
+    op.add_column("revision", sa.Column("last_letter", sa.Integer(), nullable=True))
     op.create_index(op.f("ix_revision_apply"), "revision", ["apply"])
     op.execute(TOGETHER)
 
