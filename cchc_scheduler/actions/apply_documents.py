@@ -67,6 +67,8 @@ def put_in_force(
     now: datetime,
 ) -> Applied:
     """Do the same inside an open transaction."""
+    if revisions.newest_number(connection):
+        make_missing(connection, records.read(connection), now)
     before = standing(connection)
     number = write_revisions(connection, application.documents, application.by, now)
     if not number:

@@ -1,17 +1,25 @@
 """What an apply does to obligations: how each stood before, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.store import apply_effects, deadlines, obligations
 from cchc_scheduler.words import ApplyEffect
 
-Standing = Mapping[str, tuple[str, int]]
-OWED: Final = ("scheduled", "open", "returned")
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one obligation stands: its state, the version and last day of its deadline in force."""
+
+    state: str
+    version: int
+    last_day: date
+
+
+Standing = Mapping[str, Stand]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +39,58 @@ class Effect:
 
 
 def standing(connection: Connection) -> Standing:
-    """Return state and deadline version of every obligation at this moment."""
-    rows = obligations.every(connection)
-    return {row["id"]: (row["state"], row["deadline_version"]) for row in rows}
+    """Return state, deadline version and last day of every obligation at this moment."""
+    days = deadlines.last_days(connection)
+    return {
+        row["id"]: Stand(row["state"], row["deadline_version"], days[row["id"]])
+        for row in obligations.every(connection)
+    }
 
 
 def note_effects(connection: Connection, number: int, before: Standing) -> tuple[Effect, ...]:
     """Keep what changed since `before` as the doing of one apply; return it."""
-    changed = [
-        (row, effect)
-        for row in obligations.every(connection)
-        if (effect := _effect(row, before.get(row["id"]))) is not None
-    ]
-    apply_effects.add(
-        connection, [_row(number, row, effect, before.get(row["id"])) for row, effect in changed]
-    )
-    return _told(connection, changed, before)
+    days = deadlines.last_days(connection)
+    rows: list[dict[str, object]] = []
+    found: list[Effect] = []
+    for row in obligations.every(connection):
+        was = before.get(row["id"])
+        effect = _effect(row, was)
+        if effect is not None:
+            rows.append(_row(number, row, effect, was))
+            found.append(_told(row, effect, was, days[row["id"]]))
+    apply_effects.add(connection, rows)
+    return tuple(found)
 
 
-def _effect(row: RowMapping, before: tuple[str, int] | None) -> ApplyEffect | None:
+def _effect(row: RowMapping, before: Stand | None) -> ApplyEffect | None:
     if before is None:
         return "made"
-    state, version = before
-    if state != "cancelled" and row["state"] == "cancelled":
+    if before.state != "cancelled" and row["state"] == "cancelled":
         return "withdrawn"
-    if state == "cancelled" and row["state"] != "cancelled":
+    if before.state == "cancelled" and row["state"] != "cancelled":
         return "brought-back"
-    return "moved" if row["deadline_version"] != version else None
+    return "moved" if row["deadline_version"] != before.version else None
 
 
 def _row(
-    number: int, row: RowMapping, effect: ApplyEffect, before: tuple[str, int] | None
+    number: int, row: RowMapping, effect: ApplyEffect, before: Stand | None
 ) -> dict[str, object]:
-    state, version = before or (None, None)
     return {
         "apply": number,
         "obligation": row["id"],
         "effect": effect,
-        "state_before": state,
-        "version_before": version,
+        "state_before": before.state if before else None,
+        "version_before": before.version if before else None,
     }
 
 
-def _told(
-    connection: Connection,
-    changed: Sequence[tuple[RowMapping, ApplyEffect]],
-    before: Standing,
-) -> tuple[Effect, ...]:
-    versions = deadlines.all_versions(connection, [row["id"] for row, _ in changed])
-    found: list[Effect] = []
-    for row, effect in changed:
-        days = {each.version: each.days.last_day for each in versions[row["id"]]}
-        known = before.get(row["id"])
-        was = days[known[1]] if known else None
-        is_now = None if effect == "withdrawn" else days[row["deadline_version"]]
-        asked = row["opened_at"] is not None
-        found.append(Effect(row["id"], row["unit"], row["title"], effect, was, is_now, asked))
-    return tuple(found)
+def _told(row: RowMapping, effect: ApplyEffect, before: Stand | None, day: date) -> Effect:
+    return Effect(
+        obligation=row["id"],
+        unit=row["unit"],
+        title=row["title"],
+        effect=effect,
+        was=before.last_day if before else None,
+        is_now=None if effect == "withdrawn" else day,
+        asked=row["opened_at"] is not None,
+    )

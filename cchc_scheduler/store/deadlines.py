@@ -97,6 +97,16 @@ def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str
     return found
 
 
+def last_days(connection: Connection) -> dict[str, date]:
+    """Return the last permitted day in force of every obligation."""
+    query = select(DEADLINE.c.obligation, DEADLINE.c.last_day).join(
+        OBLIGATION,
+        (OBLIGATION.c.id == DEADLINE.c.obligation)
+        & (OBLIGATION.c.deadline_version == DEADLINE.c.version),
+    )
+    return dict(connection.execute(query).all())
+
+
 def remove_version(connection: Connection, obligation: str, version: int) -> None:
     """Remove one version: only when what set it is taken back and nothing hangs on it."""
     statement = delete(DEADLINE).where(
