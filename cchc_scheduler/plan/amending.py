@@ -67,7 +67,8 @@ def amended(document: Document, review: Review, past: Sequence[Document] = ()) -
 def _titles(plan: Plan, rows: Sequence[ReviewedRow]) -> dict[str, str]:
     """Return the clause of each section's area: of the plan's own area, else one of the annex."""
     sections = list(dict.fromkeys(row.proposed.section for row in rows))
-    own = {key(f"{area.clause} {area.title}"): area.id for area in plan.areas}
+    own = {key(area.title): area.id for area in plan.areas if area.id.startswith(OF_ANNEX)}
+    own |= {key(f"{area.clause} {area.title}"): area.id for area in plan.areas}
     known = {
         section: own[key(section.rpartition(" › ")[2])]
         for section in sections
@@ -212,6 +213,7 @@ def _areas(
 
 def _renewed(area: dict[str, Any], section: str, tasks: list[dict[str, Any]]) -> dict[str, Any]:
     """Return an area with other tasks; its title follows the annex where the annex brought it."""
-    own = key(section.rpartition(" › ")[2]) == key(f"{area['clause']} {area['title']}")
+    last = key(section.rpartition(" › ")[2])
+    own = last in (key(area["title"]), key(f"{area['clause']} {area['title']}"))
     title = area["title"] if own else clean_line(section) or UNTITLED
     return {**area, "title": title, "tasks": tasks}

@@ -8,7 +8,7 @@ from cchc_scheduler.core.annexes.values import QuestionKind
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.mendings import ALL, Mending
 from cchc_scheduler.plan.checks import no_repeats
-from cchc_scheduler.plan.fields import Clause, Day, FileModel, Id, Text
+from cchc_scheduler.plan.fields import Clause, Day, FileModel, Id, RowNumber, Text
 from cchc_scheduler.plan.reading import read_source
 from cchc_scheduler.plan.validating import validated
 from cchc_scheduler.words import DeadlineKind
@@ -17,7 +17,7 @@ from cchc_scheduler.words import DeadlineKind
 class MendingEntry(FileModel):
     """One row: `row` is its number among the proposals, or `5/2` for a part of a split one."""
 
-    row: str = Field(pattern=r"^[1-9][0-9]*(/[1-9][0-9]*)?$")
+    row: RowNumber
     text: Text | None = None
     lead: Id | None = None
     no_lead: bool = False
@@ -26,7 +26,7 @@ class MendingEntry(FileModel):
     means: DeadlineKind | None = None
     last_day: Day | None = None
     split: list[Text] = Field(default_factory=list)
-    join: str | None = None
+    join: RowNumber | None = None
     leave_out: bool = False
     confirm: list[QuestionKind] | None = None
     confirm_all: bool = False
