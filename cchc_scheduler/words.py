@@ -54,6 +54,8 @@ DeadlineKind = Literal["once", "recurring", "continuous", "event-bound", "unknow
 RevisionKind = Literal["office", "policy", "plan", "calendar"]
 LedgerKind = Literal["weakness", "inspection", "self-check", "evidence"]
 Access = Literal["coordinator", "leader", "it"]
+ApplyEffect = Literal["made", "moved", "withdrawn", "brought-back"]
+PlanDraftState = Literal["open", "applied", "dropped"]
 
 OBLIGATION_STATES: Final[tuple[ObligationState, ...]] = get_args(ObligationState)
 LETTER_STATES: Final[tuple[LetterState, ...]] = get_args(LetterState)
@@ -75,6 +77,8 @@ APPROVAL_STATES: Final[tuple[ApprovalState, ...]] = get_args(ApprovalState)
 REVISION_KINDS: Final[tuple[RevisionKind, ...]] = get_args(RevisionKind)
 LEDGER_KINDS: Final[tuple[LedgerKind, ...]] = get_args(LedgerKind)
 ACCESSES: Final[tuple[Access, ...]] = get_args(Access)
+APPLY_EFFECTS: Final[tuple[ApplyEffect, ...]] = get_args(ApplyEffect)
+PLAN_DRAFT_STATES: Final[tuple[PlanDraftState, ...]] = get_args(PlanDraftState)
 
 CHASED: Final[tuple[ObligationState, ...]] = ("open", "returned")
 LADDER_KINDS: Final[tuple[LetterKind, ...]] = ("opening", "reminder", "escalation")

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from cchc_scheduler.actions.owed_now import owed_now
 from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.deadlines import Deadline
-from cchc_scheduler.core.obligations import Owed, owed_in
+from cchc_scheduler.core.obligations import Owed
 from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.store import audit, deadlines, markers, obligations
 from cchc_scheduler.store.database import Database
@@ -45,7 +46,7 @@ def make_missing(connection: Connection, in_force: InForce, now: datetime) -> in
     mark = f"{in_force.number}"
     if markers.read(connection, "plans-made") == mark:
         return 0
-    wanted = owed_in(in_force.office, in_force.plans, in_force.calendar)
+    wanted = owed_now(connection, in_force)
     known = obligations.known_ids(connection, [each.id for each in wanted])
     new = [each for each in wanted if each.id not in known]
     add_obligations(connection, in_force, new, deadlines.PLAN, now)

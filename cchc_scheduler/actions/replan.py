@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
+from cchc_scheduler.actions.owed_now import owed_now
 from cchc_scheduler.actions.records import InForce
 from cchc_scheduler.core.deadlines import Days, Deadline, resolve
-from cchc_scheduler.core.obligations import Owed, owed_in
+from cchc_scheduler.core.obligations import Owed
 from cchc_scheduler.core.recounting import recounted
 from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.store import audit, deadlines, letters, notices, obligations
@@ -35,7 +36,7 @@ def replan(connection: Connection, in_force: InForce, by: str, now: datetime) ->
     added from outside the plan is only counted anew, and what was handed in or closed stays.
     """
     act = _Act(connection, in_force, by, now)
-    wanted = {each.id: each for each in owed_in(in_force.office, in_force.plans, in_force.calendar)}
+    wanted = {each.id: each for each in owed_now(connection, in_force)}
     planned = deadlines.set_by_plan(connection)
     for row in obligations.every(connection):
         if row["state"] == "cancelled" and row["id"] in wanted and _was_withdrawn(act, row):

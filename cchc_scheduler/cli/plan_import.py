@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -10,32 +10,20 @@ from typing import Any, Final
 import click
 
 from cchc_scheduler.cli.printing import JSON_OPTION, home_of, note, print_json, say
-from cchc_scheduler.core.annexes.directory import directory_of
-from cchc_scheduler.core.annexes.reading import Asked, read_annex
-from cchc_scheduler.core.annexes.values import Annex, AnnexFault, ImportedTask
+from cchc_scheduler.core.annexes.reading import Asked
+from cchc_scheduler.core.annexes.values import Annex, ImportedTask
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.core.phrases.values import Surroundings
 from cchc_scheduler.core.plans import Plan, plan_named
 from cchc_scheduler.documents.annex_json import annex_as_json
 from cchc_scheduler.documents.annex_words import fault_words, question_words, warning_words
-from cchc_scheduler.plan.annex_faults import UnreadableAnnex
-from cchc_scheduler.plan.annex_file import read_paper
+from cchc_scheduler.plan.annex_asking import Choice, Place, annex_in, asked_of
 from cchc_scheduler.plan.annex_proposal import with_annex
-from cchc_scheduler.plan.calendars import feasts
-from cchc_scheduler.plan.home_files import HomeFiles, read_home_files
+from cchc_scheduler.plan.home_files import read_home_files
 from cchc_scheduler.plan.of_home import files_of, paths_of
 from cchc_scheduler.plan.reading import read_source
 
 DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 SHOWN: Final = 76
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The period that was given on the command line, if one was."""
-
-    first: datetime | None
-    last: datetime | None
 
 
 @click.command("import")
@@ -62,8 +50,8 @@ def command(
     """Read the tasks of an annex FILE (.docx, .xlsx, .xls, .ods, .pdf); nothing is applied."""
     files = files_of(home_of(ctx))
     plan = plan_named(files.plans, plan_id)
-    asked = _asked(files, plan, Period(first, last), table)
-    annex = _annex(file, asked)
+    place = Place(files.office, files.plans, plan, files.calendar)
+    annex = _annex(file, asked_of(place, _chosen(table, first, last)))
     if as_json:
         print_json(annex_as_json(annex))
     else:
@@ -76,35 +64,17 @@ def command(
     return 0
 
 
-def _asked(files: HomeFiles, plan: Plan, period: Period, table: int | None) -> Asked:
-    if (period.first is None) != (period.last is None):
-        raise BadInput("Give both --from and --to, or neither.")
-    first = period.first.date() if period.first else plan.first_day
-    last = period.last.date() if period.last else plan.last_day
-    if last < first:
-        raise BadInput("The period ends before it begins: --to must not lie before --from.")
-    around = Surroundings(
-        first, last, plan.decision.day, files.calendar, feasts(first.year - 1, last.year + 2)
-    )
-    return Asked(
-        directory_of(files.office),
-        around,
-        period_given=period.first is not None,
-        plans={each.decision.number: (each.first_day, each.last_day) for each in files.plans},
-        table=table,
-    )
-
-
 def _annex(file: Path, asked: Asked) -> Annex:
-    """Return what a file proposes; a file that can't be read is a fault like any other."""
+    """Return what a file proposes; BadInput when it is not there to be read."""
     try:
         content = file.read_bytes()
     except OSError as error:
         raise BadInput(f"{file} can't be read: {error.strerror}.") from error
-    try:
-        return read_annex(read_paper(content), asked)
-    except UnreadableAnnex as error:
-        return Annex(faults=(AnnexFault(error.kind, "", (error.told,)),))
+    return annex_in(content, asked)
+
+
+def _chosen(table: int | None, first: datetime | None, last: datetime | None) -> Choice:
+    return Choice(table, first.date() if first else None, last.date() if last else None)
 
 
 def _write(ctx: click.Context, annex: Annex, plan: Plan, out: Path, *, dry_run: bool) -> None:

@@ -30,6 +30,9 @@ QUESTIONS: Final[dict[QuestionKind, str]] = {
         "Thời hạn “{0}” (hết ngày {1}) đứng trước ngày kế hoạch bắt đầu ({2})."
     ),
     "deadline-after-plan": "Thời hạn “{0}” (hết ngày {1}) đứng sau ngày kế hoạch kết thúc ({2}).",
+    "several-days": (
+        "Thời hạn “{0}” có nhiều ngày ({1}); đề nghị tách thành nhiều dòng hoặc chọn một ngày."
+    ),
     "day-as-number": "Ô thời hạn là số {0}; nếu là ngày thì là ngày {1}. Đề nghị xác nhận.",
     "day-or-month": (
         "Ngày {0} có thể đã bị bảng tính đổi chỗ ngày và tháng (ngày {1}); đề nghị xác nhận."

@@ -232,6 +232,26 @@ class AnswerLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedItem:
+    """One obligation whose last day an amended plan moved; `was` is the day before."""
+
+    item: Item
+    was: date
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedLetter:
+    """What an amended plan changes for one unit: days moved, what is owed no longer, or again."""
+
+    common: Common
+    unit: str
+    unit_short: str
+    moved: tuple[MovedItem, ...] = ()
+    withdrawn: tuple[Item, ...] = ()
+    brought_back: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageRow:
     """One unit in a table of units: its state in words, its day, and when its report came."""
 

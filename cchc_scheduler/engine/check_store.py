@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from cchc_scheduler.actions.apply_documents import sha256_of
+from cchc_scheduler.actions.apply_documents import changed_documents
 from cchc_scheduler.actions.back_up import newest_backup_at
 from cchc_scheduler.core.errors import StoreUnusable
 from cchc_scheduler.engine.findings import Finding, known
@@ -108,13 +108,11 @@ def _backups(seen: Examined) -> Iterator[Finding]:
 
 
 def _in_force(connection: Connection, seen: Examined, files: HomeFiles | None) -> Iterator[Finding]:
-    hashes = {(row["kind"], row["name"]): row["sha256"] for row in revisions.in_force(connection)}
-    if not hashes:
+    if not revisions.in_force(connection):
         yield Finding("nothing-in-force", "no plan is in force: nothing is watched")
         return
     if files is not None:
-        mine = {(each.kind, each.name): sha256_of(each) for each in files.documents}
-        changed = [name for (kind, name), sha in mine.items() if hashes.get((kind, name)) != sha]
+        changed = [name for _, name, _ in changed_documents(connection, files.documents)]
         if changed:
             words = f"the files differ from what is in force: {', '.join(changed)}"
             yield known("nothing-in-force", words)

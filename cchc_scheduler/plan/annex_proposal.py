@@ -7,7 +7,7 @@ Questions stand as comments above the task they are about. A deadline that is as
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -38,6 +38,7 @@ BOUNDS: Final = ("exclusive", "inclusive", "period_end")
 LOOKALIKES: Final = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"})
 KEY_LINE: Final = re.compile(r"^[a-z_]+:", re.MULTILINE)
 LABEL: Final = re.compile(r"^([IVXLC]+|[A-Z]|\d{1,3})[.):]?\s")
+UNTITLED: Final = "Phụ lục"
 PART_OF_CLAUSE: Final = re.compile(r"[^0-9A-Za-zđĐ]+")
 
 
@@ -47,7 +48,8 @@ def with_annex(base: str, plan: Plan, annex: Annex, words: Words) -> str:
     A task that stands in the plan already, with the same words, units and days, is not added: an
     annex that was exported from the plan changes nothing.
     """
-    added = replace(annex, tasks=tuple(task for task in annex.tasks if not _stands(task, plan)))
+    new = tuple(task for task in annex.tasks if not _stands(task, plan))
+    added = replace(annex, tasks=tuple(_without_repeats(new)))
     if not added.tasks:
         return base
     areas = "\n".join(_areas(added, words))
@@ -58,6 +60,16 @@ def with_annex(base: str, plan: Plan, annex: Annex, words: Words) -> str:
     end = _before_comments(base, following.start() if following else len(base))
     head = base[: found.start()] + "areas:" + base[found.end() : end].rstrip("\n")
     return _told_imported(f"{head}\n{areas}\n\n{base[end:].lstrip(chr(10))}")
+
+
+def _without_repeats(tasks: Iterable[ImportedTask]) -> Iterator[ImportedTask]:
+    """Yield the tasks, one that stands twice in all it says without its words: it is only asked."""
+    seen: set[object] = set()
+    for task in tasks:
+        says = (key(task.text), _ids(m.unit for m in task.lead), _deadline(task))
+        same = (*says, _ids(m.unit for m in task.support), task.section if not task.lead else "")
+        yield replace(task, text="") if same in seen else task
+        seen.add(same)
 
 
 def _stands(task: ImportedTask, plan: Plan) -> bool:
@@ -94,17 +106,17 @@ def _areas(annex: Annex, words: Words) -> Iterator[str]:
     number = origin.number or "chưa rõ số"
     yield f"  # Phụ lục kèm theo {number}, nhập từ {annex.table}; dòng có CẦN XÁC NHẬN chưa chắc."
     sections = list(dict.fromkeys(task.section for task in annex.tasks))
-    clauses = _area_clauses(sections)
+    clauses = area_clauses(sections)
     for section in sections:
         tasks = [task for task in annex.tasks if task.section == section]
         yield f"  - clause: {_quoted(clauses[section])}"
-        yield f"    title: {_quoted(_line(section) or 'Phụ lục')}"
+        yield f"    title: {_quoted(clean_line(section) or UNTITLED)}"
         yield "    lead: []"
         yield f"    lead_clause: {_quoted(clauses[section])}"
         yield from _tasks(tasks, clauses[section], words)
 
 
-def _area_clauses(sections: list[str]) -> dict[str, str]:
+def area_clauses(sections: list[str]) -> dict[str, str]:
     """Return a clause for each section: PL.II by its own number where that is free."""
     taken: dict[str, str] = {}
     for at, section in enumerate(sections, 1):
@@ -115,7 +127,7 @@ def _area_clauses(sections: list[str]) -> dict[str, str]:
 
 
 def _tasks(tasks: list[ImportedTask], area: str, words: Words) -> Iterator[str]:
-    written = [task for task in tasks if _clean(task.text)]
+    written = [task for task in tasks if clean(task.text)]
     for task in tasks:
         if task not in written:
             yield from _comments(task, words, "    ")
@@ -128,7 +140,7 @@ def _tasks(tasks: list[ImportedTask], area: str, words: Words) -> Iterator[str]:
         clause = _clause(task, area, taken)
         yield from _comments(task, words, "      ")
         yield f"      - clause: {_quoted(clause)}"
-        yield f"        text: {_quoted(_clean(task.text))}"
+        yield f"        text: {_quoted(clean(task.text))}"
         yield f"        lead: {_ids(match.unit for match in task.lead)}"
         yield f"        support: {_ids(match.unit for match in task.support)}"
         yield f"        deadline: {_deadline(task)}"
@@ -144,14 +156,14 @@ def _clause(task: ImportedTask, area: str, taken: set[str]) -> str:
 
 
 def _comments(task: ImportedTask, words: Words, indent: str) -> Iterator[str]:
-    yield f"{indent}# {_line(task.place)}"
+    yield f"{indent}# {clean_line(task.place)}"
     for name, text in (("Chủ trì", task.lead_text), ("Phối hợp", task.support_text)):
         if text and key(text):
-            yield f"{indent}# {name}: {_line(text)}"
+            yield f"{indent}# {name}: {clean_line(text)}"
     if task.product:
-        yield f"{indent}# Sản phẩm: {_line(task.product)}"
+        yield f"{indent}# Sản phẩm: {clean_line(task.product)}"
     for question in task.questions:
-        yield f"{indent}# CẦN XÁC NHẬN: {_line(words(question))}"
+        yield f"{indent}# CẦN XÁC NHẬN: {clean_line(words(question))}"
 
 
 def _ids(units: Iterator[str | None]) -> str:
@@ -159,7 +171,7 @@ def _ids(units: Iterator[str | None]) -> str:
 
 
 def _deadline(task: ImportedTask) -> str:
-    reading, text = task.deadline, _line(task.deadline_text)
+    reading, text = task.deadline, clean_line(task.deadline_text)
     kind, last_day = _read_as(task)
     parts = [f"text: {_quoted(text)}"] if text else []
     parts.append(f"kind: {kind}")
@@ -179,15 +191,16 @@ def _read_as(task: ImportedTask) -> tuple[DeadlineKind, date | None]:
     return reading.kind, reading.due[0] if reading.kind == "once" else None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return a text without characters that can't be seen, which a plan's file refuses."""
     whole = unicodedata.normalize("NFC", text.translate(LOOKALIKES))
     shown = (each for each in whole if each == "\n" or unicodedata.category(each) not in UNSEEN)
     return "".join(shown).strip()
 
 
-def _line(text: str) -> str:
-    return " ".join(_clean(text).split())
+def clean_line(text: str) -> str:
+    """Return the same in one line."""
+    return " ".join(clean(text).split())
 
 
 def _quoted(text: str) -> str:

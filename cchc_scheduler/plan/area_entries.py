@@ -1,6 +1,8 @@
 """The areas of a plan's file, with their tasks and the deadlines as stated."""
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from cchc_scheduler.core.plans import Area, StatedDeadline, Task
 from cchc_scheduler.plan.fields import Clause, Day, FileModel, Id, Line, Text
@@ -21,14 +23,27 @@ class DeadlineEntry(FileModel):
 
 
 class TaskEntry(FileModel):
-    """One clause of an area; without a `lead` of its own it is the area's."""
+    """One clause of an area; without a `lead` of its own it is the area's.
 
+    `id` is written only where it is not the clause: a task that was renumbered keeps the id by
+    which its obligations are known.
+    """
+
+    id: Clause | None = None
     clause: Clause
     text: Text
     lead: list[Id] | None = None
     lead_clause: Clause | None = None
     support: list[Id] = Field(default_factory=list)
     deadline: DeadlineEntry = Field(default_factory=DeadlineEntry)
+
+    @model_serializer(mode="wrap")
+    def _without_usual_id(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave an id that is not written out, so that documents stay as they always were."""
+        content: dict[str, Any] = write(self)
+        if content.get("id") is None:
+            content.pop("id", None)
+        return content
 
 
 class AreaEntry(FileModel):
@@ -50,7 +65,7 @@ class AreaEntry(FileModel):
 
     def _task(self, task: TaskEntry) -> Task:
         return Task(
-            id=task.clause,
+            id=task.id or task.clause,
             clause=task.clause,
             area=self.clause,
             text=task.text,

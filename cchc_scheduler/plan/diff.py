@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from cchc_scheduler.plan.documents import Document, withdrawn
+from cchc_scheduler.core.plan_changes import Part, TaskChange, task_changes
+from cchc_scheduler.core.plans import Task
+from cchc_scheduler.plan.documents import Document, plan_from_document, withdrawn
 
 KEYS: Final = ("id", "clause", "day", "post", "name")
 Sign = Literal["+", "-", "~"]
@@ -34,13 +36,86 @@ def differences(
     changed = (
         change
         for document in documents
-        for change in diff(in_force.get((document.kind, document.name)), document)
+        for change in _of_document(in_force.get((document.kind, document.name)), document)
     )
     gone = (
         Change("-", f"{kind} {name}", "whole document", was="has no file any more")
         for kind, name in withdrawn(in_force, documents)
     )
     return (*changed, *gone)
+
+
+def _of_document(old: Document | None, new: Document) -> tuple[Change, ...]:
+    """Return the differences of one document; a plan's tasks are compared by what they say."""
+    if old is None or new.kind != "plan" or old.content == new.content:
+        return diff(old, new)
+    return (*diff(_without_tasks(old), _without_tasks(new)), *_of_tasks(old, new))
+
+
+def changed_tasks(old: Document | None, new: Document) -> tuple[TaskChange, ...]:
+    """Return what a plan's document changes task by task."""
+    before = plan_from_document(old.content).tasks if old else ()
+    return task_changes(before, plan_from_document(new.content).tasks)
+
+
+def _without_tasks(document: Document) -> Document:
+    areas = [{**area, "tasks": []} for area in document.content["areas"]]
+    return Document(document.kind, document.name, {**document.content, "areas": areas})
+
+
+def _of_tasks(old: Document, new: Document) -> Iterator[Change]:
+    where = f"{new.kind} {new.name}"
+    changes = changed_tasks(old, new)
+    for change in changes:
+        path = f"tasks.{change.task.clause}"
+        if change.sign == "+":
+            yield Change("+", where, path, is_now=_task(change.task))
+        elif change.sign == "-":
+            yield Change("-", where, path, was=_task(change.task))
+        else:
+            yield from _parts(where, path, change)
+    numbers = _renumbered(old, new)
+    if numbers:
+        yield Change("~", where, "numbers", *numbers)
+
+
+def _parts(where: str, path: str, change: TaskChange) -> Iterator[Change]:
+    for part in change.parts:
+        was, is_now = (_part(task, part) for task in (change.was, change.is_now))
+        yield Change("~", where, f"{path}.{part}", _short(was), _short(is_now))
+
+
+def _part(task: Task | None, part: Part) -> str:
+    if task is None:
+        return ""
+    if part == "deadline":
+        return _day(task)
+    value = getattr(task, part)
+    return value if isinstance(value, str) else str(list(value))
+
+
+def _task(task: Task) -> str:
+    lead = ", ".join(task.lead) or "nobody"
+    return f"{_short(task.text)} ({lead}; {_day(task)})"
+
+
+def _day(task: Task) -> str:
+    deadline = task.deadline
+    day = deadline.last_day.isoformat() if deadline.last_day else deadline.kind
+    return f"{day} {deadline.text!r}" if deadline.text else day
+
+
+def _renumbered(old: Document, new: Document) -> tuple[str, str] | None:
+    """Return numbers before and after of tasks that only stand elsewhere."""
+    before = {task.id: task.clause for task in plan_from_document(old.content).tasks}
+    moved = [
+        (before[task.id], task.clause)
+        for task in plan_from_document(new.content).tasks
+        if before.get(task.id, task.clause) != task.clause
+    ]
+    if not moved:
+        return None
+    return _short(", ".join(was for was, _ in moved)), _short(", ".join(now for _, now in moved))
 
 
 def diff(old: Document | None, new: Document) -> tuple[Change, ...]:

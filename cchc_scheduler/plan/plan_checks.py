@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from cchc_scheduler.core.annexes.keys import key
 from cchc_scheduler.core.deadlines import DeadlineRule, last_day_of
 from cchc_scheduler.core.periods import MONTHS_IN, periods_ending_within
 from cchc_scheduler.plan.checks import day_at, in_order, no_repeats
@@ -26,6 +27,8 @@ def check_plan(plan: Source, units: list[str]) -> None:
         _check_cycle(plan, path)
     for path in _task_paths(plan):
         _check_task_deadline(plan, (*path, "deadline"))
+    _check_ids(plan)
+    _check_same_tasks(plan)
 
 
 def _unit_paths(plan: Source) -> list[Path]:
@@ -53,6 +56,40 @@ def _check_repeats(plan: Source) -> None:
     lists += [(*path, "lead") for path in (*areas, *_task_paths(plan))]
     for listed in lists:
         no_repeats(plan, [path for path, _ in plan.words(*listed)])
+
+
+def _check_ids(plan: Source) -> None:
+    """Record an id that two tasks share, also where one has it by its clause."""
+    owner: dict[str, Path] = {}
+    for path in _task_paths(plan):
+        named = plan.text(*path, "id")
+        task_id = named or plan.text(*path, "clause")
+        if task_id is None:
+            continue
+        if named and "/" in named:
+            plan.add((*path, "id"), "must not hold a slash, which parts the ids of what is owed")
+        first = owner.setdefault(task_id, path)
+        if first != path and (named or plan.text(*first, "id")):
+            part = "id" if named else "clause"
+            plan.add((*path, part), f"is the id of the task on line {plan.line_of(first)} too")
+
+
+def _check_same_tasks(plan: Source) -> None:
+    """Record a task that stands twice: the same words, the same units and the same deadline."""
+    first: dict[object, Path] = {}
+    for path in _task_paths(plan):
+        text = plan.text(*path, "text")
+        if text is None:
+            continue
+        lead, support = (
+            tuple(sorted(word for _, word in plan.words(*path, part)))
+            for part in ("lead", "support")
+        )
+        day = plan.text(*path, "deadline", "last_day"), plan.text(*path, "deadline", "text")
+        other = first.setdefault((key(text), lead or path[:2], support, day), path)
+        if other != path:
+            line = plan.line_of((*other, "text"))
+            plan.add((*path, "text"), f"is the same task as on line {line}; keep one of them")
 
 
 def _check_cycle(plan: Source, cycle: Path) -> None:
@@ -85,15 +122,18 @@ def _check_period(plan: Source, cycle: Path, rule: DeadlineRule, period_end: dat
     except ValueError:
         hint = "; a month's last day is bound period_end with the day left empty"
         plan.add((*cycle, "deadline", "day"), lacks + hint)
-    for key in ("cutoff_day", "upstream_day", "compile_day"):
-        day = plan.value_at((*cycle, key))
+    for part in ("cutoff_day", "upstream_day", "compile_day"):
+        day = plan.value_at((*cycle, part))
         if isinstance(day, int) and day > period_end.day:
-            plan.add((*cycle, key), lacks)
+            plan.add((*cycle, part), lacks)
 
 
 def _check_task_deadline(plan: Source, path: Path) -> None:
     kind, last_day = plan.text(*path, "kind"), day_at(plan, *path, "last_day")
     if kind == "once" and plan.value_at((*path, "last_day")) is None:
         plan.add((*path, "kind"), "needs a last_day; while it is unclear, write unknown")
+    first = day_at(plan, "first_day")
+    if kind == "once" and last_day is not None and first is not None and last_day < first:
+        plan.add((*path, "last_day"), f"lies before the plan's first_day ({first.isoformat()})")
     if kind != "once" and last_day is not None:
         plan.add((*path, "last_day"), "belongs to a deadline of kind once only")

@@ -39,6 +39,13 @@ def read_source(path: Path) -> Source:
     return source
 
 
+def source_of(text: str, name: str) -> Source:
+    """Return a YAML text that stands in no file, under a name for its faults."""
+    source = Source(name)
+    _compose(text, source)
+    return source
+
+
 def _decoded(raw: bytes, source: Source) -> str | None:
     try:
         return raw.decode("utf-8-sig")

@@ -15,6 +15,7 @@ from cchc_scheduler.plan.fields import (
     HOST_PATTERN,
     ID_PATTERN,
     LINE_PATTERN,
+    ROW_PATTERN,
     FileModel,
 )
 from cchc_scheduler.plan.sources import Source
@@ -28,6 +29,7 @@ OF_PATTERN: Final[Mapping[str, str]] = {
     ID_PATTERN: "is no id; use small letters a-z, digits and single dashes",
     LINE_PATTERN: "must be one line of text without blanks around it",
     CLAUSE_PATTERN: "is no clause; write it without blanks, as III.1.a",
+    ROW_PATTERN: "is no number of a row; write it as 5, or 5/2 for a part",
     ADDRESS_PATTERN: "is no mail address",
     HOST_PATTERN: "is no host name; write it in small letters without https://",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.deadlines import Days, Deadline
@@ -15,7 +15,7 @@ from cchc_scheduler.words import DEADLINE_REASONS, LEVELS, DeadlineReason
 
 
 class DeadlineVersion(SQLModel, table=True):
-    """One version of an obligation's deadline; versions are only ever added."""
+    """One version of an obligation's deadline; only an undone apply removes its own."""
 
     __tablename__ = "deadline"
     __table_args__ = (one_of("reason", DEADLINE_REASONS), one_of("climbs_to", LEVELS))
@@ -95,6 +95,24 @@ def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str
     for row in connection.execute(_ALL_VERSIONS, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(as_value(row))
     return found
+
+
+def last_days(connection: Connection) -> dict[str, date]:
+    """Return the last permitted day in force of every obligation."""
+    query = select(DEADLINE.c.obligation, DEADLINE.c.last_day).join(
+        OBLIGATION,
+        (OBLIGATION.c.id == DEADLINE.c.obligation)
+        & (OBLIGATION.c.deadline_version == DEADLINE.c.version),
+    )
+    return dict(connection.execute(query).all())
+
+
+def remove_version(connection: Connection, obligation: str, version: int) -> None:
+    """Remove one version: only when what set it is taken back and nothing hangs on it."""
+    statement = delete(DEADLINE).where(
+        DEADLINE.c.obligation == obligation, DEADLINE.c.version == version
+    )
+    connection.execute(statement)
 
 
 def set_by_plan(connection: Connection) -> set[str]:

@@ -201,6 +201,12 @@ def every_brief(connection: Connection) -> Sequence[RowMapping]:
     return connection.execute(select(*BRIEF).order_by(LETTER.c.id)).mappings().all()
 
 
+def brief_after(connection: Connection, number: int) -> Sequence[RowMapping]:
+    """Return the letters written after the one with this id, without their bytes, in order."""
+    query = select(*BRIEF).where(LETTER.c.id > number).order_by(LETTER.c.id)
+    return connection.execute(query).mappings().all()
+
+
 def in_state(connection: Connection, *states: str) -> Sequence[RowMapping]:
     """Return the letters in any of these states, without bytes, in order of writing."""
     return connection.execute(_in_state(states)).mappings().all()

@@ -214,6 +214,14 @@ def skip_waiting(connection: Connection, row: Mapping[str, Any]) -> None:
     connection.execute(statement)
 
 
+def remove_version(connection: Connection, obligation: str, version: int) -> None:
+    """Remove the notices of one deadline version: only when it is taken back before any went."""
+    statement = delete(NOTICE).where(
+        NOTICE.c.obligation == obligation, NOTICE.c.deadline_version == version
+    )
+    connection.execute(statement)
+
+
 def remove_all(connection: Connection) -> None:
     """Remove every notice: only when rehearsal ends, before anybody was really told."""
     connection.execute(delete(NOTICE))

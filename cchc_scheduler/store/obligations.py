@@ -111,6 +111,14 @@ def of_unit(connection: Connection, unit: str) -> Sequence[RowMapping]:
     return connection.execute(_EVERY.where(OBLIGATION.c.unit == unit)).mappings().all()
 
 
+def of_tasks(connection: Connection, tasks: Iterable[str]) -> Sequence[RowMapping]:
+    """Return everything ever owed for these tasks, in order of the ids within each batch."""
+    found: list[RowMapping] = []
+    for some in in_batches(tasks):
+        found.extend(connection.execute(_EVERY.where(OBLIGATION.c.task.in_(some))).mappings())
+    return found
+
+
 def known_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Return which of these ids exist already."""
     found: set[str] = set()

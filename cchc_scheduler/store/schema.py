@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from cchc_scheduler.store import (
     addenda,
+    apply_effects,
     approvals,
     attempts,
     audit,
@@ -24,6 +25,7 @@ from cchc_scheduler.store import (
     matters,
     notices,
     obligations,
+    plan_drafts,
     reconciliations,
     report_answers,
     requests,
@@ -35,6 +37,7 @@ from cchc_scheduler.store import (
 
 ROOMS: Final = (
     addenda,
+    apply_effects,
     approvals,
     attempts,
     audit,
@@ -52,6 +55,7 @@ ROOMS: Final = (
     matters,
     notices,
     obligations,
+    plan_drafts,
     reconciliations,
     report_answers,
     requests,

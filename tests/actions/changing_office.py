@@ -4,7 +4,7 @@ import asyncio
 import json
 from datetime import timedelta
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.clock import OFFICE_ZONE, VirtualClock
 from cchc_scheduler.engine.jobs import find_jobs
@@ -43,9 +43,15 @@ class ChangingOffice:
 
     def apply(self):
         """Apply the files as they stand; return how many documents changed."""
-        return apply_documents(
-            self.db, self.service.records, self.documents, "it", self.clock.now()
-        )
+        return self.put(self.documents).documents
+
+    def put(self, documents):
+        """Apply documents; return what came of it."""
+        return apply_documents(*self.pieces, Application(documents, "it"), self.clock.now())
+
+    @property
+    def pieces(self):
+        return self.db, self.service.records, self.service.outbox
 
     def coming(self, *, changed=False):
         """Return the coming letters, as they are or as the files would have them."""

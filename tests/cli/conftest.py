@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.open_periods import open_periods
 from cchc_scheduler.actions.write_due_letters import write_due_letters
 from cchc_scheduler.cli import main
 from cchc_scheduler.engine.worker import run_inline
 from cchc_scheduler.home import find_home, make_home
+from cchc_scheduler.plan import kept_reviews, mending_file
 from cchc_scheduler.service import build_service, office_files
 
+# Commands load their modules when they are called; models are made with the real date.
+LOADED_BEFORE_TIME_STANDS_STILL = (kept_reviews, mending_file)
 # Thursday, 4 September 2025, 08:00 in the office: quarter III is being asked for.
 MORNING = "2025-09-04 01:00:00"
 
@@ -78,7 +81,8 @@ def _season_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with freeze_time(MORNING):
         service = build_service(home, run_inline)
         documents, now = office_files(home).documents, service.now()
-        apply_documents(service.db, service.records, documents, "it", now)
+        application = Application(documents, "it")
+        apply_documents(service.db, service.records, service.outbox, application, now)
         open_periods(service.db, service.records, now)
         write_due_letters(service.db, service.records, service.outbox, now)
         service.close()

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.collect_mail import Came, store_mail, take_in
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.inbox import Inbox, MailRoom
@@ -141,7 +141,8 @@ async def live(service, clock, folder):
         now = clock.now()
         if now >= MOVED:
             documents = documents_of(folder / "after")
-            apply_documents(service.db, service.records, documents, "deaths", now)
+            application = Application(documents, "deaths")
+            apply_documents(service.db, service.records, service.outbox, application, now)
         if now >= REPLIED:
             mail_comes(service, folder, now)
         await world._moment(deeds, now)

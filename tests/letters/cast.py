@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from cchc_scheduler.core.report_way import schedule
 from cchc_scheduler.documents.draft_facts import STEP_WORDS, DayOfStep, DraftLetter
 from cchc_scheduler.documents.facts import (
+    AmendedLetter,
     AnswerLetter,
     ApprovalLetter,
     Common,
@@ -15,6 +16,7 @@ from cchc_scheduler.documents.facts import (
     LadderLetter,
     LeadersPage,
     MailAnswer,
+    MovedItem,
     NewsLetter,
     Notice,
     PageRow,
@@ -267,6 +269,24 @@ FACTS = {
         asked_until=date(2025, 9, 30),
         asked_reason="chờ số liệu",
         reason="UBND xã phải gửi Sở Nội vụ trước ngày 20/9/2025",
+    ),
+    "plan-amended": AmendedLetter(
+        common(at(8, 20), COMMON.to_title, COMMON.reason, clause=None, explanation=None),
+        unit="Phòng Kinh tế",
+        unit_short="Phòng Kinh tế",
+        moved=(
+            MovedItem(
+                replace(
+                    ECONOMY,
+                    report='kết quả nhiệm vụ "Rà soát thủ tục hành chính"',
+                    last_day=date(2025, 9, 30),
+                    target=date(2025, 9, 30),
+                ),
+                date(2025, 9, 9),
+            ),
+        ),
+        withdrawn=(replace(ECONOMY, report='kết quả nhiệm vụ "Đối thoại với doanh nghiệp"'),),
+        brought_back=(replace(ECONOMY, report='kết quả nhiệm vụ "Công khai mức độ hài lòng"'),),
     ),
     "leaders-page": LeadersPage(
         common(at(9, 11), "Chủ tịch Ủy ban nhân dân xã", LEADER),

@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from unittest import mock
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.clock import VirtualClock
 from cchc_scheduler.home import find_home
@@ -68,7 +68,11 @@ def play(home, deeds="", how=Play()):
     db = new_in_memory()
     service = simulated_service(home, db, clock, how.wire(clock))
     world = world_of(service, clock, service.wire)
-    start = go_live if how.live else apply_documents
+
+    def rehearse(db, records, documents, by, now):
+        apply_documents(db, records, service.outbox, Application(documents, by), now)
+
+    start = go_live if how.live else rehearse
     with mock.patch.object(world_module, "go_live", start):
         world.play(
             span, office_files(home).documents, parsed, lambda now: how.at_moment(service, now)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from cchc_scheduler.actions.add_obligation import Extra, add_obligation
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.service import office_files
 from tests.oracle.naive_calendar import HANOI, plain
@@ -35,7 +35,9 @@ def test_a_head_whose_address_is_mended_gets_its_letter_and_the_levels_wait_for_
 
     def mend_address(service, now):
         documents = office_files(after).documents
-        apply_documents(service.db, service.records, documents, "coordinator", now)
+        apply_documents(
+            service.db, service.records, service.outbox, Application(documents, "coordinator"), now
+        )
 
     offices = (
         (datetime(2025, 1, 1, tzinfo=HANOI), plain(before.config_file("office.yaml"))),

@@ -17,9 +17,9 @@ def revision(kind="plan", name="2025-h2", document="{}"):
 
 
 def test_the_newest_of_each_document_is_in_force(connection):
-    revisions.add(connection, revision("calendar", "2026"))
-    revisions.add(connection, revision(document='{"a": 1}'))
-    newest = revisions.add(connection, revision(document='{"a": 2}'))
+    revisions.add_together(connection, [revision("calendar", "2026")])
+    revisions.add_together(connection, [revision(document='{"a": 1}')])
+    newest = revisions.add_together(connection, [revision(document='{"a": 2}')])
 
     found = [(row["name"], row["document"]) for row in revisions.in_force(connection)]
 
@@ -29,7 +29,7 @@ def test_the_newest_of_each_document_is_in_force(connection):
 
 
 def test_every_revision_of_a_kind_is_kept(connection):
-    numbers = [revisions.add(connection, revision("policy", "policy")) for _ in range(3)]
+    numbers = [revisions.add_together(connection, [revision("policy", "policy")]) for _ in range(3)]
 
     assert [row["id"] for row in revisions.of_kind(connection, "policy")] == numbers
 
@@ -42,14 +42,14 @@ def test_before_the_first_there_is_none(connection):
 
 def test_a_kind_outside_the_list_is_refused(connection):
     with pytest.raises(IntegrityError, match="ck_revision_kind"):
-        revisions.add(connection, revision("poem"))
+        revisions.add_together(connection, [revision("poem")])
 
 
 def test_a_withdrawn_document_is_in_force_no_longer_until_it_comes_back(connection):
-    revisions.add(connection, revision(document='{"a": 1}'))
-    revisions.add(connection, revision(document=revisions.WITHDRAWN))
+    revisions.add_together(connection, [revision(document='{"a": 1}')])
+    revisions.add_together(connection, [revision(document=revisions.WITHDRAWN)])
     withdrawn = revisions.in_force(connection)
-    revisions.add(connection, revision(document='{"a": 1}'))
+    revisions.add_together(connection, [revision(document='{"a": 1}')])
 
     assert withdrawn == []
     assert [row["document"] for row in revisions.in_force(connection)] == ['{"a": 1}']

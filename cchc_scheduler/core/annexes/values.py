@@ -18,6 +18,7 @@ QuestionKind = Literal[
     "deadline",  # the reading of the deadline says why
     "deadline-before-plan",  # the last day lies before the plan begins
     "deadline-after-plan",  # the last day lies after the plan's end
+    "several-days",  # one row names several last days; asked when a row is reviewed
     "day-as-number",  # a sheet's number stands where a day should
     "day-or-month",  # 10/9 or 9/10: a sheet may have turned them round
     "month-first",  # 9/25/2025 typed as text

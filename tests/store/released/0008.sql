@@ -53,6 +53,17 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0008');
+CREATE TABLE apply_effect (
+	apply INTEGER NOT NULL, 
+	obligation VARCHAR NOT NULL, 
+	effect VARCHAR NOT NULL, 
+	state_before VARCHAR, 
+	version_before INTEGER, 
+	CONSTRAINT pk_apply_effect PRIMARY KEY (apply, obligation), 
+	CONSTRAINT ck_apply_effect_effect CHECK (effect IN ('made', 'moved', 'withdrawn', 'brought-back')), 
+	CONSTRAINT ck_apply_effect_state_before CHECK (state_before IN ('scheduled', 'open', 'submitted', 'accepted', 'returned', 'waived', 'cancelled')), 
+	CONSTRAINT fk_apply_effect_obligation_obligation FOREIGN KEY(obligation) REFERENCES obligation (id)
+);
 CREATE TABLE approval (
 	id INTEGER NOT NULL, 
 	obligation VARCHAR NOT NULL, 
@@ -386,6 +397,24 @@ CREATE TABLE obligation (
 );
 INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/phong-kinh-te','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','phong-kinh-te','Báo cáo cải cách hành chính quý III','V.1.c','forward','open',1,1,NULL,NULL,NULL,NULL,NULL,'2025-08-15 00:30:00.000000');
 INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/van-phong-hdnd-ubnd','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','van-phong-hdnd-ubnd','Báo cáo cải cách hành chính quý III','V.1.c','forward','submitted',1,1,NULL,NULL,NULL,'2025-08-15 00:30:00.000000',NULL,'2025-08-15 00:30:00.000000');
+CREATE TABLE plan_draft (
+	id INTEGER NOT NULL, 
+	"plan" VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	proposal VARCHAR NOT NULL, 
+	mendings VARCHAR NOT NULL, 
+	version INTEGER NOT NULL, 
+	state VARCHAR NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	made_by VARCHAR NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	changed_by VARCHAR NOT NULL, 
+	closed_at DATETIME, 
+	apply INTEGER, 
+	CONSTRAINT pk_plan_draft PRIMARY KEY (id), 
+	CONSTRAINT ck_plan_draft_state CHECK (state IN ('open', 'applied', 'dropped'))
+);
 CREATE TABLE reconciliation (
 	id INTEGER NOT NULL, 
 	task_group VARCHAR NOT NULL, 
@@ -451,11 +480,11 @@ CREATE TABLE revision (
 	document VARCHAR NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
 	applied_at DATETIME NOT NULL, 
-	applied_by VARCHAR NOT NULL, 
+	applied_by VARCHAR NOT NULL, apply INTEGER, undoes INTEGER, last_letter INTEGER, 
 	CONSTRAINT pk_revision PRIMARY KEY (id), 
 	CONSTRAINT ck_revision_kind CHECK (kind IN ('office', 'policy', 'plan', 'calendar'))
 );
-INSERT INTO "revision" VALUES(1,'plan','2025-h2','{}','0000000000000000000000000000000000000000000000000000000000000000','2025-08-15 00:30:00.000000','x');
+INSERT INTO "revision" VALUES(1,'plan','2025-h2','{}','0000000000000000000000000000000000000000000000000000000000000000','2025-08-15 00:30:00.000000','x',1,NULL,NULL);
 CREATE TABLE session (
 	id INTEGER NOT NULL, 
 	fingerprint VARCHAR NOT NULL, 
@@ -542,6 +571,8 @@ CREATE INDEX ix_submission_obligation ON submission (obligation);
 CREATE INDEX ix_submission_receipt_owed_since ON submission (receipt_owed_since) WHERE receipt_owed_since IS NOT NULL;
 CREATE INDEX ix_addendum_submission ON addendum (submission);
 CREATE INDEX ix_evidence_year ON evidence (year);
+CREATE INDEX ix_plan_draft_sha256 ON plan_draft (sha256);
+CREATE INDEX ix_revision_apply ON revision (apply);
 CREATE INDEX ix_sign_in_person ON sign_in (person);
 CREATE INDEX ix_session_person ON session (person);
 COMMIT;
