@@ -13,16 +13,11 @@ from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.plans import Plan, plan_named
 from cchc_scheduler.documents.annex_excel import annex_excel
-from cchc_scheduler.documents.plan_rows import annex_rows, annex_title
+from cchc_scheduler.documents.plan_rows import EMPTY_TITLE, annex_rows, annex_title
 from cchc_scheduler.plan.of_home import files_of
 from cchc_scheduler.plan.plan_text import yaml_text
 
 OUT: Final = click.Path(path_type=Path, dir_okay=False)
-EMPTY_TITLE: Final = (
-    "PHỤ LỤC",
-    "DANH MỤC NHIỆM VỤ NĂM ……",
-    "(Kèm theo Quyết định số      /QĐ-UBND ngày    tháng    năm      )",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ HEADS: Final = (
 )
 ANNEX: Final = "PHỤ LỤC"
 ALWAYS: Final = "Thường xuyên"
+EMPTY_TITLE: Final = (
+    "PHỤ LỤC",
+    "DANH MỤC NHIỆM VỤ NĂM ……",
+    "(Kèm theo Quyết định số      /QĐ-UBND ngày    tháng    năm      )",
+)
 KINDS: Final = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "CTr": "Chương trình"}
 
 
@@ -68,11 +73,11 @@ def _row(office: Office, task: Task) -> AnnexRow:
         task.text,
         "; ".join(office.unit(unit).name for unit in task.lead),
         "; ".join(office.unit(unit).name for unit in task.support),
-        _deadline(task.deadline),
+        deadline_cell(task.deadline),
     )
 
 
-def _deadline(deadline: StatedDeadline) -> str:
+def deadline_cell(deadline: StatedDeadline) -> str:
     """Return a deadline's own words; without any, what its kind says."""
     if deadline.text:
         return deadline.text

@@ -4,6 +4,8 @@ from starlette.routing import Route
 
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.following import FollowingPage
+from cchc_scheduler.web.signed_in.plan import PlanPages
+from cchc_scheduler.web.signed_in.plan_review import PlanReviewPages
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
 
@@ -13,5 +15,7 @@ def signed_in_routes(door: Door) -> list[Route]:
     return [
         *SignInPages(door).routes(),
         *FollowingPage(door).routes(),
+        *PlanPages(door).routes(),
+        *PlanReviewPages(door).routes(),
         *SessionsPage(door).routes(),
     ]

@@ -2,7 +2,7 @@
 
 from starlette.testclient import TestClient
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.sign_in import sign_in_link
 from cchc_scheduler.home import find_home
 from cchc_scheduler.service import office_files
@@ -38,4 +38,6 @@ def with_keeper(office):
             document.content["people"].append(person)
             document.content["it"] = KEEPER
     service = office.service
-    apply_documents(service.db, service.records, documents, "test", office.clock.now())
+    application = Application(documents, "test")
+    now = office.clock.now()
+    apply_documents(service.db, service.records, service.outbox, application, now)
