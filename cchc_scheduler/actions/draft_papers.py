@@ -1,4 +1,4 @@
-"""Draft the papers of a period that a person signs: requests, the slip, thanks and the apology.
+"""Draft the papers of a period that a person signs: requests, slip, submission, thanks, apology.
 
 Number, day and name stay blank; what the record does not say is left for the signer to fill in.
 """
@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from sqlalchemy import RowMapping
 
+from cchc_scheduler.actions.change_proposals import proposals, proposals_annex
 from cchc_scheduler.actions.collect_reports import named_period, owed
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import About, about_rows, item, told_before
@@ -49,6 +50,7 @@ TITLES: Final[dict[PaperKind, str]] = {
     "don-doc-a": "Đề nghị gửi báo cáo cải cách hành chính {period}",
     "don-doc-b": "Đôn đốc gửi báo cáo cải cách hành chính {period}",
     "phieu-trinh": "Phiếu trình giải quyết công việc",
+    "to-trinh": "Về việc sửa đổi, bổ sung Kế hoạch",
     "cam-on": "Cảm ơn các đơn vị đã phối hợp",
     "cao-loi": "Thư xin lỗi",
 }
@@ -111,6 +113,23 @@ def draft_slip(desk: Desk, period: str, report: OfficialReport) -> OfficialPaper
         upstream_day=min((day for day in upstream if day is not None), default=None),
     )
     return replace(_paper(desk, about, "phieu-trinh"), slip=slip)
+
+
+def draft_submission(desk: Desk, period: str) -> OfficialPaper:
+    """Return the submission to change the plan, with every proposal that units have raised so far.
+
+    It goes by the last paragraph of V of the plan. Raises NotFound when nobody proposed anything.
+    """
+    about = _about(desk, period)
+    rows = proposals(desk, about.plan)
+    if not rows:
+        raise NotFound("No unit has proposed a change of the plan; there is nothing to submit.")
+    paper = replace(_paper(desk, about, "to-trinh"), proposed=len(rows))
+    return replace(
+        paper,
+        addressees=(desk.in_force.office.name,),
+        annexes=(proposals_annex(desk, rows, paper.standing.at),),
+    )
 
 
 def draft_thanks(desk: Desk, period: str) -> OfficialPaper:

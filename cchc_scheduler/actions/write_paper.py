@@ -12,6 +12,7 @@ from cchc_scheduler.actions.draft_papers import (
     draft_apology,
     draft_request,
     draft_slip,
+    draft_submission,
     draft_thanks,
 )
 from cchc_scheduler.actions.kept_texts import with_kept_texts
@@ -49,6 +50,8 @@ def draft(desk: Desk, asked: Asked, template_dirs: Sequence[Path]) -> OfficialPa
     if asked.kind == "phieu-trinh":
         report = _upward(desk, asked.period, template_dirs)
         return draft_slip(desk, asked.period, report)
+    if asked.kind == "to-trinh":
+        return draft_submission(desk, asked.period)
     by_office = asked.kind == "don-doc-b"
     return draft_request(
         desk, asked.period, by_office=by_office, asked_by=asked.asked_by, signer=asked.signer

@@ -36,7 +36,8 @@ def command(
 
     don-doc-a, don-doc-b: letters to units whose report has not come, signed by the coordinating
     unit or by the People's Committee. phieu-trinh: the slip that goes with the report to the
-    leaders. cam-on: thanks when all have come. cao-loi: an apology for a letter sent in error.
+    leaders. to-trinh: the submission to change the plan, with what units proposed. cam-on: thanks
+    when all have come. cao-loi: an apology for a letter sent in error.
     Number, day and name stay blank. Nothing is sent.
     """
     asked = Asked(kind, period, before.date() if before else None, signer, unit)

@@ -1,4 +1,4 @@
-"""The templates of the papers a person signs: two letters of request, the slip, thanks, apology.
+"""The templates of papers a person signs: letters of request, slip, submission, thanks, apology.
 
 Their wording is the office's own; whoever changes it does so in Word.
 """
@@ -108,7 +108,23 @@ SLIP: Final = (
     ("VBNoiDung", "Tóm tắt:"),
     ("VBNoiDung", COMPILED),
 )
-
+AMENDING: Final = (
+    "Ngày {{ paper.basis.day | short_day }}, {{ paper.basis.issuer }} ban hành Quyết định số "
+    "{{ paper.basis.number }} về {{ paper.basis.plan }}. Theo đoạn cuối Mục V Kế hoạch, nội dung, "
+    "nhiệm vụ cần sửa đổi, bổ sung được các cơ quan, đơn vị báo cáo Ủy ban nhân dân xã (qua "
+    "{{ paper.coordinator }} tổng hợp) để xem xét, quyết định."
+)
+PROPOSED: Final = (
+    "Đến {{ paper.standing.at | moment }}, {{ paper.coordinator }} đã nhận "
+    "{{ paper.proposed | two }} đề xuất sửa đổi, bổ sung của các đơn vị (danh sách kèm theo)."
+)
+SUBMITTED: Final = (
+    "{{ paper.coordinator }} kính trình Ủy ban nhân dân xã xem xét, quyết định việc sửa đổi, bổ "
+    "sung Kế hoạch./."
+)
+WITH_SUBMISSION: Final = (
+    f"(Kèm theo Tờ trình số       {OF_UNIT} {BLANK_DAY} {{{{ paper.letterhead.year }}}})"
+)
 
 KEPT: Final = ("- Như trên;", "- Lưu: VT, VHXH.")
 TO_PEERS: Final = (
@@ -160,6 +176,26 @@ def apology() -> WordDocument:
     document = _letter(f"V/v xin lỗi về thư ngày {LETTER_DAY}", OF_UNIT)
     _body(document, (APOLOGY,))
     foot(document, "paper", KEPT)
+    return document
+
+
+def submission() -> WordDocument:
+    """Return the submission (tờ trình) to change the plan, with the list of what units proposed."""
+    document = new_template("Tờ trình")
+    letterhead(document, "paper.letterhead", OF_UNIT)
+    write_all(
+        document,
+        (
+            ("VBTenLoai", "TỜ TRÌNH"),
+            ("VBTrichYeu", "Về việc sửa đổi, bổ sung {{ paper.basis.plan }}"),
+            ("VBKe", "40"),
+            *addressees("paper"),
+        ),
+    )
+    _body(document, (AMENDING, PROPOSED, SUBMITTED))
+    foot(document, "paper", KEPT)
+    end_section(document)
+    annexes(document, "paper", "Danh sách kèm theo", WITH_SUBMISSION)
     return document
 
 
@@ -259,6 +295,7 @@ PAPERS: Final[dict[str, Callable[[], WordDocument]]] = {
     "cong-van-don-doc-a.docx": request_by_unit,
     "cong-van-don-doc-b.docx": request_by_office,
     "phieu-trinh.docx": slip,
+    "to-trinh.docx": submission,
     "thu-cam-on.docx": thanks,
     "thu-cao-loi.docx": apology,
 }

@@ -1,4 +1,4 @@
-"""Papers a person signs, as Word files: letters of request, the slip, thanks and the apology.
+"""Papers a person signs, as Word files: requests, slip, submission, thanks, the apology.
 
 The program drafts them from the record and leaves number, date and name to the people whose they
 are. Their wording stands in the Word templates.
@@ -16,11 +16,12 @@ from cchc_scheduler.core.reports import Annex, Letterhead, Signature
 from cchc_scheduler.documents.official_report import lay_out_annexes
 from cchc_scheduler.documents.word_templates import rendered, template_file
 
-PaperKind = Literal["don-doc-a", "don-doc-b", "phieu-trinh", "cam-on", "cao-loi"]
+PaperKind = Literal["don-doc-a", "don-doc-b", "phieu-trinh", "to-trinh", "cam-on", "cao-loi"]
 TEMPLATES: Final[dict[PaperKind, str]] = {
     "don-doc-a": "cong-van-don-doc-a.docx",
     "don-doc-b": "cong-van-don-doc-b.docx",
     "phieu-trinh": "phieu-trinh.docx",
+    "to-trinh": "to-trinh.docx",
     "cam-on": "thu-cam-on.docx",
     "cao-loi": "thu-cao-loi.docx",
 }
@@ -89,7 +90,8 @@ class OfficialPaper:
 
     `office` and `coordinator` are names as sentences write them. `asked_by` is the day a letter
     asks for, None to leave it to whoever signs. `by_order` tells that the office's chief signs by
-    the chair's order, `chief` is then the name of that office.
+    the chair's order, `chief` is then the name of that office. `proposed` counts the proposals a
+    submission to change the plan lists.
     """
 
     kind: PaperKind
@@ -107,6 +109,7 @@ class OfficialPaper:
     annexes: tuple[Annex, ...] = ()
     slip: Slip | None = None
     mistake: Mistake | None = field(default=None)
+    proposed: int = 0
 
 
 def official_paper(paper: OfficialPaper, template_dirs: Sequence[Path], now: datetime) -> bytes:

@@ -11,9 +11,11 @@ from cchc_scheduler.actions.draft_papers import (
     draft_request,
     draft_thanks,
 )
+from cchc_scheduler.actions.raise_matter import Raised, raise_matter
 from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.actions.write_paper import Asked, draft, write_paper
 from cchc_scheduler.core.errors import BadInput, NotFound
+from cchc_scheduler.core.matters import Raising
 from cchc_scheduler.core.reports import Signature
 from cchc_scheduler.documents.official_papers import Mistake
 from tests.actions.post_office import HOME, LATE_1, OPENING, REMIND_1, PostOffice
@@ -178,6 +180,28 @@ def test_the_slip_sums_up_the_report_to_the_city(office):
     assert paper.slip.upstream_day is None
     assert any(each.startswith("Mục I.1 ") for each in paper.slip.unfinished)
     assert (paper.standing.received, paper.standing.expected) == (1, 5)
+
+
+def test_the_submission_lists_what_units_proposed_to_change_in_the_plan(office):
+    def submission():
+        asked = Asked("to-trinh", "2025-Q3")
+        return office.read(lambda desk: draft(desk, asked, HOME.template_dirs()))
+
+    with pytest.raises(NotFound, match="nothing to submit"):
+        submission()
+    raising = Raising("plan-change", "Bổ sung nhiệm vụ số hóa hồ sơ lưu trữ", "Nguyễn Thị Hoa")
+    told = Raised(f"bao-cao-quy/2025-Q3/{ECONOMY}", "form-1", raising)
+    raise_matter(office.db, office.records, office.outbox, told, EARLY)
+
+    paper = submission()
+
+    assert paper.addressees == ("Ủy ban nhân dân xã Tuệ Tĩnh",)
+    assert (paper.proposed, paper.signature.lines) == (1, ("TRƯỞNG PHÒNG",))
+    assert paper.annexes[0].lines[0].cells[1:4] == (
+        "Phòng Kinh tế",
+        "Bổ sung nhiệm vụ số hóa hồ sơ lưu trữ",
+        f"{EARLY:%d}/9/2025",
+    )
 
 
 def test_a_paper_stands_in_its_folder_and_an_edited_one_stays(office, tmp_path):

@@ -181,6 +181,13 @@ SLIP = replace(
         ("Bố trí kinh phí (Phòng Kinh tế)",),
     ),
 )
+SUBMISSION = replace(
+    REQUEST,
+    kind="to-trinh",
+    addressees=("Ủy ban nhân dân xã Tuệ Tĩnh",),
+    proposed=2,
+    annexes=(Annex("de-xuat", "", "Đề xuất sửa đổi", COLUMNS, rows(2), "Dữ liệu tính đến nay."),),
+)
 THANKS = replace(REQUEST, kind="cam-on", standing=replace(REQUEST.standing, received=5, missing=()))
 APOLOGY = replace(
     REQUEST,

@@ -20,6 +20,7 @@ from tests.documents.official_cast import (
     REPORT,
     REQUEST,
     SLIP,
+    SUBMISSION,
     TEMPLATES,
     THANKS,
 )
@@ -38,6 +39,10 @@ DOCUMENTS = {
     "don-doc-b": (
         official_paper(OFFICE_REQUEST, [TEMPLATES], NOW),
         Kind(title=None, annex="Danh sách kèm theo"),
+    ),
+    "to-trinh": (
+        official_paper(SUBMISSION, [TEMPLATES], NOW),
+        Kind(parents=2, title="TỜ TRÌNH", annex="Danh sách kèm theo"),
     ),
     "cam-on": (official_paper(THANKS, [TEMPLATES], NOW), LETTER),
     "cao-loi": (official_paper(APOLOGY, [TEMPLATES], NOW), LETTER),

@@ -17,6 +17,7 @@ from tests.documents.official_cast import (
     REPORT,
     REQUEST,
     SLIP,
+    SUBMISSION,
     TEMPLATES,
     TEXT,
     THANKS,
@@ -28,6 +29,7 @@ PAPERS = {
     "don-doc-a": REQUEST,
     "don-doc-b": OFFICE_REQUEST,
     "phieu-trinh": SLIP,
+    "to-trinh": SUBMISSION,
     "cam-on": THANKS,
     "cao-loi": APOLOGY,
 }
