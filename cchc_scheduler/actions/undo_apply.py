@@ -36,6 +36,7 @@ from cchc_scheduler.store import (
     revisions,
 )
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.words import CHASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,12 @@ def _restore(connection: Connection, number: int, now: datetime) -> None:
 
 
 def _untouched(connection: Connection, row: RowMapping, before: int) -> bool:
-    """Tell whether nothing hangs on the version that was added: no request, answer or letter."""
+    """Tell whether nothing hangs on the version that was added: no report, request or letter.
+
+    What was handed in meanwhile keeps the day it was handed in under.
+    """
+    if row["state"] not in ("scheduled", *CHASED):
+        return False
     version = row["deadline_version"]
     if version != before + 1 or requests.ever_asked(connection, row["id"], version):
         return False

@@ -66,7 +66,6 @@ def upload_annex(
     if annex.faults:
         return Uploaded(0, annex)
     stored = files.keep(data, [upload.content])
-    checkpoint("draft.file-kept")
     with db.work() as connection:
         number = _keep(connection, upload, (place.plan.id, stored.sha256, annex), now)
         checkpoint("draft.keeping")

@@ -3,10 +3,11 @@
 Rows are renumbered and moved about whenever a plan is amended; the words of a task stay, or nearly.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from cchc_scheduler.core.annexes.keys import key
@@ -103,20 +104,41 @@ def _beside(old: Task, new: Task) -> float:
 
 
 def _near_words(play: _Play) -> Iterator[tuple[float, int, int]]:
-    """Rate pairs of nearly the same words; only texts that share any are compared."""
+    """Rate pairs of nearly the same words; only texts that may be alike enough are compared."""
     words = {place: _words(task.text) for place, task in play.free_old()}
     where: defaultdict[str, list[int]] = defaultdict(list)
     for place, own in words.items():
         for word in own:
             where[word].append(place)
+    numbered = _by_number(play)
     for at, task in play.free_new():
         own = _words(task.text)
-        shared = Counter(place for word in own for place in where.get(word, ()))
-        for place, count in shared.items():
-            same_place = _same_place(play.old[place], task)
-            likeness = 2 * count / (len(own) + len(words[place]))
+        at_its_place = numbered.get(task.clause, frozenset())
+        for place in _candidates(own, where) | at_its_place:
+            likeness = 2 * len(own & words[place]) / (len(own) + len(words[place]) or 1)
+            same_place = place in at_its_place
             if likeness >= (ALIKE_AT_ITS_PLACE if same_place else ALIKE):
                 yield likeness + PLACE_COUNTS * same_place, at, place
+
+
+def _candidates(own: frozenset[str], where: Mapping[str, list[int]]) -> frozenset[int]:
+    """Return the texts that share a rare word: two that are alike share more than the common ones.
+
+    So many words have to be shared that leaving out all but one of them, the commonest, loses none.
+    """
+    least = ceil(ALIKE * len(own) / (2 - ALIKE))
+    rare_first = sorted(own, key=lambda word: len(where.get(word, ())))
+    looked_at = rare_first[: len(own) - least + 1]
+    return frozenset(place for word in looked_at for place in where.get(word, ()))
+
+
+def _by_number(play: _Play) -> dict[str, frozenset[int]]:
+    """Return where the old tasks stand, by their numbers and ids."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, task in play.free_old():
+        found[task.clause].add(place)
+        found[task.id].add(place)
+    return {number: frozenset(places) for number, places in found.items()}
 
 
 def _same_place(old: Task, new: Task) -> bool:

@@ -1,12 +1,24 @@
 """An uploaded annex is a draft: mended by several, in force only when everything is answered."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
-from cchc_scheduler.actions.apply_draft import DraftPreview, list_drafts, preview_draft
+from cchc_scheduler.actions.apply_draft import (
+    DraftApplication,
+    DraftPreview,
+    apply_draft,
+    list_drafts,
+    preview_draft,
+)
 from cchc_scheduler.actions.mend_draft import Mended, MovedOn, drop_draft
+from cchc_scheduler.actions.read_applied import list_applies
+from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput, Conflict, NotFound
 from cchc_scheduler.core.mendings import Mending
 from cchc_scheduler.store import files
+from cchc_scheduler.store.migrate import open_store
 from tests.actions.drafting_office import REVIEWED, ROWS, SECTION, TALKED, DraftingOffice
 from tests.core.cast import at, day
 
@@ -179,6 +191,28 @@ def test_faults_of_the_whole_plan_are_told_and_nothing_is_applied(office):
         office.apply_draft(1)
 
     assert office.numbers() == before
+
+
+def test_two_who_apply_at_once_apply_once(tmp_path):
+    office = DraftingOffice(tmp_path)
+    office.db = open_store(tmp_path / "data", office.clock.now())
+    office.apply()
+    office.upload(*ROWS)
+    stores = [open_store(tmp_path / "data", office.clock.now()) for _ in range(2)]
+    together, asked = Barrier(2), DraftApplication(1, 1, "Chi")
+
+    def apply(store):
+        together.wait()
+        return apply_draft(store, Records(), office.service.outbox, asked, office.clock.now())
+
+    with ThreadPoolExecutor(2) as both:
+        applied = list(both.map(apply, stores))
+
+    assert sorted(each.documents for each in applied) == [0, 1]
+    assert len({each.number for each in applied}) == 1
+    assert next(each.did for each in list_applies(office.db)) == {"made": 2}
+    for store in (office.db, *stores):
+        store.close()
 
 
 def test_the_preview_tells_what_would_be_and_leaves_nothing_behind(office):

@@ -4,6 +4,7 @@ import pytest
 
 from cchc_scheduler.actions.ask_later import Asked, ask_later
 from cchc_scheduler.actions.read_applied import applied_documents, list_applies
+from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.core.errors import BadInput, Conflict
 from cchc_scheduler.store import audit, letters
 from tests.actions.drafting_office import REVIEWED, ROWS, SECTION, TALKED, DraftingOffice
@@ -150,6 +151,19 @@ def test_a_new_day_that_somebody_asked_about_is_followed_by_another_version(offi
         ("amendment", "2025-09-16"),
         ("amendment", "2025-09-09"),
     ]
+
+
+def test_what_was_handed_in_under_the_new_day_keeps_it(office):
+    office.files.swap(PLAN, "day: 10}", "day: 17}")
+    office.apply()
+    handed = Handed(KT, "nil", "cli", "Giang", "it", note="không phát sinh")
+    record_submission(*office.pieces, handed, office.clock.now())
+
+    office.undo()
+
+    assert office.states()[KT] == "submitted"
+    assert office.versions(KT)[-1] == ("amendment", "2025-09-16")
+    assert office.obligation(KT)["next_check_at"] is None
 
 
 def test_only_the_last_apply_is_taken_back_and_only_the_one_that_was_shown(office):

@@ -17,11 +17,17 @@ from functools import cache
 from pathlib import Path
 
 from cchc_scheduler.actions.apply_documents import Application, apply_documents
+from cchc_scheduler.actions.apply_draft import DraftApplication, apply_draft, list_drafts
 from cchc_scheduler.actions.collect_mail import Came, store_mail, take_in
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.inbox import Inbox, MailRoom
+from cchc_scheduler.actions.mend_draft import Mendings, mend_draft
+from cchc_scheduler.actions.read_applied import list_applies
+from cchc_scheduler.actions.undo_apply import undo_apply
+from cchc_scheduler.actions.upload_annex import Upload, upload_annex
 from cchc_scheduler.checkpoints import watch
 from cchc_scheduler.clock import SystemClock, VirtualClock
+from cchc_scheduler.core.mendings import Mending
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.engine.logs import set_up_logs
 from cchc_scheduler.engine.running import run_service
@@ -32,10 +38,12 @@ from cchc_scheduler.simulate.scenario import parse_scenario
 from cchc_scheduler.simulate.world import Span, World
 from cchc_scheduler.store import markers
 from tests.deaths.mail_server import CLOCK, PID, PORT
+from tests.plan.annexes import HEADS, excel, row
 
 FIRST = datetime.fromisoformat("2025-09-09T00:00:00+07:00")
 ENGINE_FIRST = datetime.fromisoformat("2025-09-09T07:20:00+07:00")
 LAST = datetime.fromisoformat("2025-09-12T15:30:00+07:00")
+REVIEWED = datetime.fromisoformat("2025-09-09T08:00:00+07:00")
 MOVED = datetime.fromisoformat("2025-09-10T10:00:00+07:00")
 HANDED_IN = """
 - {at: "2025-09-09 09:00", unit: phong-kinh-te, period: 2025-Q3, do: submit, by: A, file: a.docx}
@@ -49,6 +57,12 @@ REPLY = (
     b"Message-ID: <1@tuetinh.example>\r\nSubject: Re: bao cao\r\n\r\nDa gui: https://tailieu.tuetinh.example/kinh-te.docx\r\n"
 )
 REACHED = "reached"
+ANNEX = excel(
+    ("(Kèm theo Quyết định số 362/QĐ-UBND ngày 28/7/2025 của Chủ tịch UBND xã)",),
+    HEADS,
+    row("1", "Rà soát văn bản của xã"),
+    row("2", "Đối thoại với doanh nghiệp", lead="Trạm Y tế"),
+)
 
 
 class FileClock(VirtualClock):
@@ -139,6 +153,8 @@ async def live(service, clock, folder):
     deeds = list(parse_scenario(HANDED_IN))
     while True:
         now = clock.now()
+        if REVIEWED <= now < MOVED:
+            review_annex(service, folder, now)
         if now >= MOVED:
             documents = documents_of(folder / "after")
             application = Application(documents, "deaths")
@@ -151,6 +167,25 @@ async def live(service, clock, folder):
             break
         clock.move_to(coming)
     await service.wire.close()
+
+
+def review_annex(service, folder, now):
+    """Bring an annex in, mend it, apply it and take it back; what was done is not done again."""
+    if any(each.undoes for each in list_applies(service.db)):
+        return
+    drafts = list_drafts(service.db)
+    if not drafts:
+        upload = Upload("phu-luc.xlsx", ANNEX, "deaths")
+        upload_annex(service.db, service.records, folder / "data", upload, now)
+        (draft,) = list_drafts(service.db)
+    else:
+        (draft,) = drafts
+    if draft.state == "open":
+        mended = Mendings(draft.number, draft.version, "deaths", [Mending("2", left_out=True)])
+        version = mend_draft(service.db, service.records, mended, now).version
+        wanted = DraftApplication(draft.number, version, "deaths")
+        apply_draft(service.db, service.records, service.outbox, wanted, now)
+    undo_apply(service.db, service.records, "deaths", now)
 
 
 def mail_comes(service, folder, now):

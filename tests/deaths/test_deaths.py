@@ -11,6 +11,8 @@ from datetime import datetime
 
 import pytest
 
+from cchc_scheduler.actions.apply_draft import list_drafts
+from cchc_scheduler.actions.read_applied import list_applies
 from cchc_scheduler.actions.report_status import status
 from cchc_scheduler.store.migrate import open_store
 from tests.deaths.season_driver import LAST, REACHED
@@ -34,12 +36,15 @@ def judge(week):
     copies = Counter(delivery.message_id for delivery in seen.box)
     db = open_store(week.folder / "data", LAST)
     told = status(db, LAST)
+    drafts, applies = list_drafts(db), list_applies(db)
     db.close()
 
     assert violations(seen) == []
     assert max(copies.values()) <= 2
     assert {key for key, count in copies.items() if count == 2} <= set(told["unknown"])
     assert "sending" not in told["letters"]
+    assert [(draft.state, draft.apply) for draft in drafts] == [("open", None)]
+    assert len([each for each in applies if each.undoes]) == 1
 
 
 def test_a_week_without_death_passes_every_checkpoint(week):
