@@ -15,6 +15,7 @@ from cchc_scheduler.actions.period_board import open_groups, period_rows
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.cycles import is_named
 from cchc_scheduler.core.forecast import Coming, forecast
+from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
@@ -129,8 +130,9 @@ def _missing_where(
 
 def _block(desk: Desk, group: str, late: Sequence[RowMapping]) -> PeriodBlock:
     words = item(desk, _by_plan(desk, group))
+    upward = group.startswith(f"{UPSTREAM}/")
     return PeriodBlock(
-        period=words.period,
+        period=words.report.removeprefix("báo cáo ") if upward else words.period,
         period_short=words.period_short,
         due_words=words.due_words,
         days_left=words.days_left,

@@ -57,17 +57,19 @@ def upstream_id(period_id: str) -> str:
     return f"{UPSTREAM}/{period_id}"
 
 
-def owed(plan: Plan, calendar: WorkCalendar) -> tuple[Owed, ...]:
+def owed(plan: Plan, calendar: WorkCalendar, upward: set[str] | None = None) -> tuple[Owed, ...]:
     """Return every obligation the plan makes, cycles first, in the plan's order.
 
     A cycle counts for each period that ends while the plan is in force, and makes the office's own
     report upward an obligation where its day is known; a task only when it has one dated deadline,
-    in the quarter of that day. A continuous or unclear task makes none.
+    in the quarter of that day. A continuous or unclear task makes none. `upward` are ids of reports
+    upward that other plans have taken; this plan's are added to them.
     Raises ValueError when a cycle's deadline names a day that a month lacks.
     """
     of_cycles = (one for cycle in plan.cycles for one in _of_cycle(cycle, plan, calendar))
     of_tasks = (one for task in plan.tasks for one in _of_task(task, calendar))
-    return (*of_cycles, *of_tasks, *_upward(plan, calendar))
+    taken = set() if upward is None else upward
+    return (*of_cycles, *of_tasks, *_upward(plan, calendar, taken))
 
 
 def owed_in(office: Office, plans: Iterable[Plan], calendar: WorkCalendar) -> tuple[Owed, ...]:
@@ -75,7 +77,8 @@ def owed_in(office: Office, plans: Iterable[Plan], calendar: WorkCalendar) -> tu
 
     Raises KeyError for a unit the office does not know.
     """
-    made = (each for plan in plans for each in owed(plan, calendar))
+    upward: set[str] = set()
+    made = (each for plan in plans for each in owed(plan, calendar, upward))
     return tuple(each for each in made if office.unit(each.unit).exists_on(each.last_day))
 
 
@@ -98,12 +101,11 @@ def _of_cycle(cycle: Cycle, plan: Plan, calendar: WorkCalendar) -> Iterator[Owed
             )
 
 
-def _upward(plan: Plan, calendar: WorkCalendar) -> Iterator[Owed]:
+def _upward(plan: Plan, calendar: WorkCalendar, taken: set[str]) -> Iterator[Owed]:
     """Yield what the coordinating unit sends up, `upstream/2025-Q3`.
 
     Of a second cycle with the same period the id ends with the cycle's own.
     """
-    taken: set[str] = set()
     for cycle in plan.cycles:
         for period in periods_ending_within(cycle, plan.first_day, plan.last_day):
             day = days_of(cycle, period).upstream_day
