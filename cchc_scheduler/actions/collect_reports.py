@@ -24,7 +24,7 @@ from cchc_scheduler.core.collected import (
 from cchc_scheduler.core.cycles import earlier_in_year, previous_in
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.periods import Period, period_named
-from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending
 from cchc_scheduler.core.reports import Finding, Source
 from cchc_scheduler.documents.manifest import Fate
 from cchc_scheduler.store import inbound, matters, obligations, report_answers, submissions
@@ -67,7 +67,7 @@ def named_period(period_id: str) -> Period:
 def owed(desk: Desk, period: Period) -> tuple[Plan, Cycle, list[RowMapping]]:
     """Return the cycle whose reports are owed for a period, with their rows in the plan's order."""
     order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
-    for plan in reversed(desk.in_force.plans):
+    for plan in for_period_ending(reversed(desk.in_force.plans), period.last_day):
         for cycle in plan.cycles:
             group = obligations.in_group(desk.connection, f"{cycle.id}/{period.id}")
             rows = [row for row in group if row["state"] != "cancelled"]

@@ -13,7 +13,7 @@ from cchc_scheduler.core.errors import NotConfigured
 from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.periods import period_named
-from cchc_scheduler.core.plans import Cycle, Plan, oldest_first
+from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.calendars import work_calendar
@@ -79,10 +79,7 @@ class InForce:
         """Return the plans, those in force on a period's last day before all others."""
         if period is None:
             return self.plans
-        end = period_named(period).last_day
-        return tuple(
-            sorted(self.plans, key=lambda plan: not plan.first_day <= end <= plan.last_day)
-        )
+        return for_period_ending(self.plans, period_named(period).last_day)
 
 
 class Records:

@@ -193,6 +193,14 @@ def plan_named(plans: tuple[Plan, ...], plan_id: str | None) -> Plan:
     raise BadInput(f"There is no plan {plan_id!r}; known are {known}.")
 
 
+def for_period_ending(plans: Iterable[Plan], end: date) -> tuple[Plan, ...]:
+    """Return plans, those in force on a period's last day before all others, else in their order.
+
+    Plans of two years may hold a cycle or a task of the same id: the first is the one meant.
+    """
+    return tuple(sorted(plans, key=lambda plan: not plan.first_day <= end <= plan.last_day))
+
+
 def oldest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:
     """Return plans in order of their last days, so that the last is the newest."""
     return tuple(sorted(plans, key=lambda plan: (plan.last_day, plan.id)))
