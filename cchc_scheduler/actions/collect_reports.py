@@ -21,14 +21,16 @@ from cchc_scheduler.core.collected import (
     Standing,
     UnitMaterial,
 )
+from cchc_scheduler.core.cycles import earlier_in_year, previous_in
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.periods import Period, period_named
-from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending
 from cchc_scheduler.core.reports import Finding, Source
 from cchc_scheduler.documents.manifest import Fate
 from cchc_scheduler.store import inbound, matters, obligations, report_answers, submissions
 
 MARKED: Final[Fate] = "marked"
+HOW: Final = "Write it as 2025-Q3, 2025-09, 2025-H1, 2025-9M or 2025-Y."
 PROPOSED: Final = ("difficulty", "plan-change")
 
 
@@ -40,7 +42,7 @@ def collect(desk: Desk, period_id: str, data: Path | None = None) -> Collection:
     """
     period = named_period(period_id)
     plan, cycle, rows = owed(desk, period)
-    units = tuple(_material(desk, row, period) for row in rows)
+    units = tuple(_material(desk, row, period, cycle) for row in rows)
     return Collection(
         office=desk.in_force.office,
         plan=plan,
@@ -59,13 +61,13 @@ def named_period(period_id: str) -> Period:
     try:
         return period_named(period_id)
     except ValueError as fault:
-        raise BadInput(f"{fault}. Write it as 2025-Q3.") from fault
+        raise BadInput(f"{fault}. {HOW}") from fault
 
 
 def owed(desk: Desk, period: Period) -> tuple[Plan, Cycle, list[RowMapping]]:
     """Return the cycle whose reports are owed for a period, with their rows in the plan's order."""
     order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
-    for plan in reversed(desk.in_force.plans):
+    for plan in for_period_ending(reversed(desk.in_force.plans), period.last_day):
         for cycle in plan.cycles:
             group = obligations.in_group(desk.connection, f"{cycle.id}/{period.id}")
             rows = [row for row in group if row["state"] != "cancelled"]
@@ -74,12 +76,13 @@ def owed(desk: Desk, period: Period) -> tuple[Plan, Cycle, list[RowMapping]]:
     raise NotFound(f"No report is owed for {period.id}. `cchc status` lists what is.")
 
 
-def _material(desk: Desk, row: RowMapping, period: Period) -> UnitMaterial:
+def _material(desk: Desk, row: RowMapping, period: Period, cycle: Cycle) -> UnitMaterial:
     unit, usable = row["unit"], _usable(desk, row)
     told = next((each for each in reversed(usable) if _tells(desk, each)), None)
     newest = told or (usable[-1] if usable else None)
-    last, years = period.previous().id, [each.id for each in period.earlier_in_year()]
-    before = _answers(desk, row, list(dict.fromkeys((last, *years))))
+    previous, years = previous_in(cycle, period), [e.id for e in earlier_in_year(cycle, period)]
+    last = [previous.id] if previous else []
+    before = _answers(desk, row, list(dict.fromkeys((*last, *years))))
     source = _source(unit, newest) if newest is not None else None
     return UnitMaterial(
         unit=unit,
@@ -88,7 +91,7 @@ def _material(desk: Desk, row: RowMapping, period: Period) -> UnitMaterial:
         handed=_handed(newest) if newest is not None else None,
         note=(newest["note"] or "") if newest is not None else "",
         given=tuple(_given(desk, told, source)) if told is not None else (),
-        last=dict(before).get(last, {}),
+        last=next((answers for name, answers in before if name in last), {}),
         earlier=tuple(each for each in before if each[0] in years),
     )
 

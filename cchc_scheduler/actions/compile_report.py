@@ -11,7 +11,7 @@ from cchc_scheduler.core.collected import Collection, UnitMaterial
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.core.obligations import Owed, owed_in
 from cchc_scheduler.core.periods import Period
-from cchc_scheduler.core.plans import Cycle, Plan
+from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending
 from cchc_scheduler.core.report_outlines import ReportOutlines
 from cchc_scheduler.core.reports import Compilation, Finding
 from cchc_scheduler.documents.compiled_reports import compiled
@@ -72,7 +72,7 @@ def compile_unapplied(
 def _owed(files: HomeFiles, period: Period) -> tuple[Plan, Cycle, list[Owed]]:
     """Return the newest plan's cycle that makes reports owed for a period, and those."""
     made = owed_in(files.office, files.plans, files.calendar)
-    for plan in reversed(files.plans):
+    for plan in for_period_ending(reversed(files.plans), period.last_day):
         for cycle in plan.cycles:
             found = [one for one in made if (one.item, one.period) == (cycle.id, period.id)]
             if found:

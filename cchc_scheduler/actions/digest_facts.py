@@ -13,7 +13,9 @@ from cchc_scheduler.actions.digest_todo import awaited, chased, late_and_missing
 from cchc_scheduler.actions.letter_facts import About, about_rows, counted, explanation, item
 from cchc_scheduler.actions.period_board import open_groups, period_rows
 from cchc_scheduler.clock import office_date, office_instant
+from cchc_scheduler.core.cycles import is_named
 from cchc_scheduler.core.forecast import Coming, forecast
+from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.plans import Task
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
@@ -128,8 +130,9 @@ def _missing_where(
 
 def _block(desk: Desk, group: str, late: Sequence[RowMapping]) -> PeriodBlock:
     words = item(desk, _by_plan(desk, group))
+    upward = group.startswith(f"{UPSTREAM}/")
     return PeriodBlock(
-        period=words.period,
+        period=words.report.removeprefix("báo cáo ") if upward else words.period,
         period_short=words.period_short,
         due_words=words.due_words,
         days_left=words.days_left,
@@ -229,9 +232,9 @@ def _questions(desk: Desk) -> list[str]:
         asked += list(plan.to_confirm)
         asked += [_unclear(task) for task in plan.unclear_tasks]
         for cycle in plan.cycles:
-            if cycle.upstream_day is None:
+            if not is_named(cycle, "upstream_day"):
                 asked.append("Thành phố chưa có văn bản về hạn gửi báo cáo của xã")
-            if cycle.cutoff_day is None:
+            if not is_named(cycle, "cutoff"):
                 asked.append("Chưa có văn bản về ngày chốt số liệu")
     asked += [
         f"Chưa có lịch nghỉ chính thức năm {year}; các mốc đang tính tạm"

@@ -10,9 +10,11 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.case_files import policy_of
 from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.clock import OFFICE_ZONE, office_date
+from cchc_scheduler.core.cycles import bound_of
 from cchc_scheduler.core.deadlines import Days, Deadline
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.core.obligations import owed_in
+from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.plans import Plan
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.rungs import moments
@@ -47,7 +49,8 @@ def explained(
     in_force: InForce, row: RowMapping, deadline: Deadline, by_plan: Deadline
 ) -> Explained:
     """Return what the sentence about an obligation's deadline is made of, in letters as here."""
-    wording, bound = wording_of(in_force.plans, row["task"])
+    plans = in_force.plans_for(row["period"])
+    wording, bound = wording_of(plans, row["task"], row["period"])
     policy, calendar = policy_of(in_force, row), in_force.calendar
     off = _counted_over(deadline.days, policy, calendar)
     return Explained(wording, bound, deadline, by_plan.days, calendar.days_off_between(*off))
@@ -60,19 +63,19 @@ def _from_files(files: HomeFiles, obligation: str) -> dict[str, Any]:
         guess = f" Did you mean {near[0]}?" if near else " `cchc status` lists what is owed."
         raise NotFound(f"There is no obligation {obligation}.{guess}")
     one = found[obligation]
-    wording, bound = wording_of(files.plans, one.item)
+    wording, bound = wording_of(files.plans, one.item, one.period)
     set_at = datetime.combine(one.days.last_day, datetime.min.time(), OFFICE_ZONE)
     off = files.calendar.days_off_between(*_counted_over(one.days, files.policy, files.calendar))
     explained = Explained(wording, bound, Deadline(1, "plan", one.days, set_at), one.days, off)
     return _as_json(explained, one.clause, files.calendar, files.policy)
 
 
-def wording_of(plans: Sequence[Plan], item: str) -> tuple[str | None, Bound]:
+def wording_of(plans: Sequence[Plan], item: str, period: str) -> tuple[str | None, Bound]:
     """Return how the plan words the deadline of a cycle or task; a bare day itself still counts."""
     for plan in plans:
         cycle = plan.cycle(item)
         if cycle is not None:
-            return cycle.wording, cycle.deadline.bound
+            return cycle.wording, bound_of(cycle, period_named(period))
         for task in plan.tasks:
             if task.id == item:
                 return task.deadline.text, task.deadline.bound or "inclusive"

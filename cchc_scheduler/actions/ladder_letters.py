@@ -140,7 +140,7 @@ def ladder_facts(
 ) -> LadderLetter:
     """Return the facts of a ladder letter about these obligations, the first one leading."""
     first = subjects[0]
-    plan = desk.in_force.plan_of(first.row["task"])
+    plan = desk.in_force.plan_of(first.row["task"], first.row["period"])
     days = first.deadline.days
     return LadderLetter(
         common=common(desk, to, reason, first),

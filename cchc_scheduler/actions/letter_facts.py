@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sqlalchemy import RowMapping
@@ -11,7 +10,9 @@ from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.explain_dates import explained, wording_of
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
+from cchc_scheduler.core.cycles import days_of
 from cchc_scheduler.core.deadlines import Deadline
+from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.offices import Office, Unit
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.plans import Cycle, Plan
@@ -94,14 +95,16 @@ def item(desk: Desk, subject: About) -> Item:
     """Return an obligation as a letter speaks of it today."""
     row, in_force = subject.row, desk.in_force
     unit = in_force.office.unit(row["unit"])
-    cycle, plan = in_force.cycle(row["task"]), in_force.plan_of(row["task"])
+    owed_for = (row["task"], row["period"])
+    cycle, plan = in_force.cycle(*owed_for), in_force.plan_of(*owed_for)
     period = period_named(row["period"])
+    named = days_of(cycle, period) if cycle else None
     days = subject.deadline.days
     today = office_date(desk.now)
     left = in_force.calendar.count(today, days.target) if today <= days.target else None
     report = report_words(row, cycle, period)
     completes = subject.deadline.reason == "return"
-    _, bound = wording_of(in_force.plans, row["task"])
+    _, bound = wording_of(in_force.plans_for(row["period"]), *owed_for)
     return Item(
         obligation=row["id"],
         rung=subject.rung,
@@ -111,7 +114,7 @@ def item(desk: Desk, subject: About) -> Item:
         head_title=head_title(in_force.office, unit),
         report=report,
         asked=f"bản bổ sung {report}" if completes else report,
-        piece="bản bổ sung" if completes else "báo cáo" if cycle else "kết quả",
+        piece="bản bổ sung" if completes else _piece(row, cycle),
         period=long_period(period, with_year=bool(cycle and cycle.with_year)),
         period_short=short_period(period),
         due_words=due_words(subject.deadline, bound),
@@ -124,8 +127,8 @@ def item(desk: Desk, subject: About) -> Item:
         leads_brief=leads_in_brief(plan, row["unit"]) if plan and cycle else (),
         told=subject.told,
         opinion=subject.opinion,
-        cutoff=_day_of(period, cycle.cutoff_day if cycle else None),
-        compile_day=_day_of(period, cycle.compile_day if cycle else None),
+        cutoff=named.cutoff if named else None,
+        compile_day=named.compile_day if named else None,
         upstream_day=row["upstream_day"],
         agreed=agreed_words(subject.deadline),
         completes=completes,
@@ -135,6 +138,8 @@ def item(desk: Desk, subject: About) -> Item:
 
 def report_words(row: RowMapping, cycle: Cycle | None, period: Period) -> str:
     """Return what is owed in words: the period's report, or the result of a task in its words."""
+    if row["task"] == UPSTREAM:
+        return f"{row['title']} {long_period(period)}"
     if cycle is None:
         return f'kết quả nhiệm vụ "{str(row["title"]).rstrip(".;")}"'
     return f"{cycle.title} {long_period(period, with_year=cycle.with_year)}"
@@ -161,7 +166,8 @@ def common(desk: Desk, to: Addressee, reason: str, subject: About | None = None)
     coordinator = office.coordinator
     focal = office.post(coordinator.focal)
     holder = office.person(focal.holder) if focal.holder else None
-    plan = desk.in_force.plan_of(subject.row["task"] if subject else "")
+    about_task = (subject.row["task"], subject.row["period"]) if subject else ("",)
+    plan = desk.in_force.plan_of(*about_task)
     standing = STANDING_WORDS.get(to.standing)
     return Common(
         office=office.name,
@@ -247,5 +253,5 @@ def _opinion(pending: Sequence[RowMapping]) -> str | None:
     return f"đề nghị gửi đến hết {short_day(latest['until'])}: {latest['reason']}"
 
 
-def _day_of(period: Period, day: int | None) -> date | None:
-    return period.last_day.replace(day=day) if day else None
+def _piece(row: RowMapping, cycle: Cycle | None) -> str:
+    return "báo cáo" if cycle or row["task"] == UPSTREAM else "kết quả"

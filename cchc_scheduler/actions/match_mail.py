@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.letter_facts import report_words
 from cchc_scheduler.clock import office_date
+from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.periods import Period, period_named
 from cchc_scheduler.core.replies import TAKES, Candidate, Known, Proof
 from cchc_scheduler.documents.vietnamese import ROMAN, clause_words, long_period, short_period
@@ -134,7 +136,10 @@ def _units_of(desk: Desk, sender: str) -> set[str]:
 
 def _candidate(desk: Desk, row: RowMapping) -> Candidate:
     period = period_named(row["period"])
-    cycle = desk.in_force.cycle(row["task"])
+    cycle = desk.in_force.cycle(row["task"], row["period"])
+    if row["task"] == UPSTREAM:  # of its period alone, the unit's own part is meant
+        titles = (str(row["title"]), report_words(row, None, period))
+        return Candidate(row["id"], row["unit"], row["state"], (row["id"], *titles))
     names = [row["id"], long_period(period, with_year=bool(cycle and cycle.with_year))]
     names += [short_period(period), long_period(period, with_year=False), *_short_names(period)]
     if cycle is None:
@@ -143,10 +148,17 @@ def _candidate(desk: Desk, row: RowMapping) -> Candidate:
 
 
 def _short_names(period: Period) -> list[str]:
-    """Return what people call a quarter when they are in a hurry."""
-    if period.frequency != "quarter":
-        return []
-    return [f"quý {ROMAN[period.number]}", f"quý {period.number}", f"q{period.number}"]
+    """Return what people call a period when they are in a hurry."""
+    number = period.number
+    if period.frequency == "quarter":
+        return [f"quý {ROMAN[number]}", f"quý {number}", f"q{number}"]
+    if period.frequency == "month":
+        return [f"tháng {number}", f"tháng {number:02}"]
+    if period.frequency == "half-year":
+        return ["6 tháng cuối năm"] if period.ends_year else ["6 tháng", "6 tháng đầu năm"]
+    return {"nine-month": ["9 tháng", "9 tháng đầu năm"], "year": ["báo cáo năm"]}.get(
+        period.frequency, []
+    )
 
 
 def _key(about: Sequence[RowMapping], arrival: Arrival) -> str:

@@ -1,14 +1,15 @@
 """Steps that several acts on one obligation share: finding it, adding a deadline version."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.core.deadlines import Deadline, resolve
+from cchc_scheduler.core.cycles import days_of, holds
+from cchc_scheduler.core.deadlines import Deadline, month_of, resolve
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.store import deadlines, obligations
@@ -57,9 +58,14 @@ def add_deadline(desk: Desk, row: RowMapping, new: NewDay, **values: Any) -> Dea
 
 
 def latest_day_for(desk: Desk, row: RowMapping) -> date:
-    """Return the last day a later day or a return may reach: the compile day, else period's end."""
+    """Return the last day a later day or a return may reach: the compile day, else period's end.
+
+    Where the plan's own day lies after the period, it is the end of that day's month.
+    """
     period = period_named(row["period"])
-    cycle = desk.in_force.cycle(row["task"])
-    if cycle is not None and cycle.compile_day is not None:
-        return period.last_day.replace(day=cycle.compile_day)
-    return period.last_day
+    cycle = desk.in_force.cycle(row["task"], row["period"])
+    if cycle is None or not holds(cycle, period):
+        return period.last_day
+    days = days_of(cycle, period)
+    month_end = month_of(days.last_day, 1) - timedelta(days=1)
+    return days.compile_day or max(period.last_day, month_end)

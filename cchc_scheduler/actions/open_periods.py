@@ -7,11 +7,13 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from cchc_scheduler.actions.owed_now import owed_now
+from cchc_scheduler.actions.read_way import TO_THE_CITY, steps_of
 from cchc_scheduler.actions.records import InForce, Records
 from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.core.deadlines import Deadline
-from cchc_scheduler.core.obligations import Owed
+from cchc_scheduler.core.obligations import UPSTREAM, Owed
+from cchc_scheduler.core.report_way import issued
 from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.store import audit, deadlines, markers, obligations
 from cchc_scheduler.store.database import Database
@@ -49,6 +51,7 @@ def make_missing(connection: Connection, in_force: InForce, now: datetime) -> in
     wanted = owed_now(connection, in_force)
     known = obligations.known_ids(connection, [each.id for each in wanted])
     new = [each for each in wanted if each.id not in known]
+    new = [each for each in new if not _was_before_it_was_named(connection, each, known, now)]
     add_obligations(connection, in_force, new, deadlines.PLAN, now)
     markers.put(connection, "plans-made", mark)
     entries: list[audit.Entry] = [
@@ -57,6 +60,22 @@ def make_missing(connection: Connection, in_force: InForce, now: datetime) -> in
     ]
     audit.write(connection, now, entries)
     return len(new)
+
+
+def _was_before_it_was_named(
+    connection: Connection, owed_one: Owed, known: set[str], now: datetime
+) -> bool:
+    """Tell whether the office's own report upward is long past or gone when its day is first named.
+
+    Nobody was asked for it then, so nobody is told that it is late; in an office that begins
+    now, as with everything else, what is still owed is taken in.
+    """
+    if owed_one.item != UPSTREAM:
+        return False
+    if issued(steps_of(connection, owed_one.period, TO_THE_CITY)) is not None:
+        return True
+    watched = any(each.split("/")[1] == owed_one.period for each in known)
+    return watched and now >= owed_one.days.late_after
 
 
 def add_obligations(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.actions.records import InForce
-from cchc_scheduler.core.obligations import Owed, owed_in
+from cchc_scheduler.core.obligations import UPSTREAM, Owed, owed_in
 from cchc_scheduler.store import deadlines, obligations
 
 
@@ -19,7 +19,8 @@ def owed_now(connection: Connection, in_force: InForce) -> tuple[Owed, ...]:
     """
     owed = owed_in(in_force.office, in_force.plans, in_force.calendar)
     known = obligations.known_ids(connection, [each.id for each in owed])
-    moved = {each for each in owed if each.id not in known and in_force.cycle(each.item) is None}
+    dated = [each for each in owed if each.item != UPSTREAM and not in_force.cycle(each.item)]
+    moved = {each for each in dated if each.id not in known}
     if not moved:
         return owed
     before = _before(connection, in_force, {each.item for each in moved})

@@ -39,7 +39,7 @@ def read_page(desk: Desk, bounds: Bounds, obligation: str) -> DepartmentPage:
 def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
     subject = about_rows(desk, [(row, None)], history=False)[0]
     words, office = item(desk, subject), desk.in_force.office
-    plan = desk.in_force.plan_of(row["task"])
+    plan = desk.in_force.plan_of(row["task"], row["period"])
     focal = office.post(office.coordinator.focal)
     holder = office.person(focal.holder) if focal.holder else None
     return DepartmentPage(

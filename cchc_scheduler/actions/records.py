@@ -10,8 +10,10 @@ from sqlalchemy import Connection, RowMapping
 
 from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.errors import NotConfigured
+from cchc_scheduler.core.obligations import UPSTREAM
 from cchc_scheduler.core.offices import Office
-from cchc_scheduler.core.plans import Cycle, Plan, oldest_first
+from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending, oldest_first
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.plan.calendars import work_calendar
@@ -53,17 +55,31 @@ class InForce:
         """Return the policy an obligation's ladder began with; the newest before it began."""
         return self.policies.get(revision or 0, self.policy)
 
-    def cycle(self, task: str) -> Cycle | None:
-        """Return the cycle behind an obligation's task, if it is one."""
-        found = (plan.cycle(task) for plan in self.plans)
+    def cycle(self, task: str, period: str | None = None) -> Cycle | None:
+        """Return the cycle behind an obligation's task, if it is one.
+
+        Plans of two years may hold a cycle of the same id: `period` says whose is meant.
+        """
+        found = (plan.cycle(task) for plan in self.plans_for(period))
         return next((cycle for cycle in found if cycle is not None), None)
 
-    def plan_of(self, task: str) -> Plan | None:
-        """Return the plan that holds a cycle or task; the newest plan when none does."""
-        for plan in self.plans:
+    def plan_of(self, task: str, period: str | None = None) -> Plan | None:
+        """Return the plan that holds a cycle or task; the newest plan when none does.
+
+        The office's own duty upward belongs to the plan in force at its period's end.
+        """
+        if task == UPSTREAM and period is not None:
+            return next(iter(self.plans_for(period)), None)
+        for plan in self.plans_for(period):
             if plan.cycle(task) or any(each.id == task for each in plan.tasks):
                 return plan
         return self.plans[-1] if self.plans else None
+
+    def plans_for(self, period: str | None) -> tuple[Plan, ...]:
+        """Return the plans, those in force on a period's last day before all others."""
+        if period is None:
+            return self.plans
+        return for_period_ending(self.plans, period_named(period).last_day)
 
 
 class Records:

@@ -14,9 +14,10 @@ from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import CLOSED, Handed
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.answers import Answers, understood
+from cchc_scheduler.core.cycles import earlier_in_year, previous_in
 from cchc_scheduler.core.errors import BadInput, Conflict
 from cchc_scheduler.core.outlines import Outline, form_of
-from cchc_scheduler.core.periods import Period, period_named
+from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.submissions import OFFICE
 from cchc_scheduler.documents.report_facts import ReportFacts, Version
 from cchc_scheduler.documents.vietnamese import long_period, post_of_unit, short_period
@@ -44,14 +45,15 @@ def read_report(desk: Desk, outline: Outline, obligation: str) -> ReportFacts | 
     Raises NotFound when there is no such obligation.
     """
     row = find(desk, obligation)
-    cycle, plan = desk.in_force.cycle(row["task"]), desk.in_force.plan_of(row["task"])
+    owed_for = (row["task"], row["period"])
+    cycle, plan = desk.in_force.cycle(*owed_for), desk.in_force.plan_of(*owed_for)
     if cycle is None or plan is None:
         return None
     office, period = desk.in_force.office, period_named(row["period"])
     unit = office.unit(row["unit"])
     newest = report_answers.newest(desk.connection, obligation)
-    before = _handed_in(desk, row, [period.previous().id])
-    earlier = _handed_in(desk, row, [each.id for each in period.earlier_in_year()])
+    last, years = previous_in(cycle, period), earlier_in_year(cycle, period)
+    before = dict(_handed_in(desk, row, [last.id])) if last else {}
     return ReportFacts(
         obligation=obligation,
         office=office.name,
@@ -65,10 +67,10 @@ def read_report(desk: Desk, outline: Outline, obligation: str) -> ReportFacts | 
         form=form_of(outline, plan, row["unit"]),
         version=_version(newest),
         answers=_answers(desk, newest["id"]) if newest else {},
-        last=dict(before).get(period.previous().id, {}),
-        last_period=short_period(period.previous()) if dict(before) else None,
-        earlier=earlier,
-        period_names=_names(period),
+        last=before.get(last.id, {}) if last else {},
+        last_period=short_period(last) if last and before else None,
+        earlier=_handed_in(desk, row, [each.id for each in years]),
+        period_names={each.id: short_period(each) for each in (*years, period)},
     )
 
 
@@ -142,7 +144,3 @@ def _handed_in(desk: Desk, row: RowMapping, periods: list[str]) -> tuple[tuple[s
     return tuple(
         (each["period"], _answers(desk, each["form"]) if each["form"] else {}) for each in found
     )
-
-
-def _names(period: Period) -> dict[str, str]:
-    return {each.id: short_period(each) for each in (*period.earlier_in_year(), period)}

@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.letter_facts import decision_words
 from cchc_scheduler.actions.read_evidence import evidence_of, rows_of_year
+from cchc_scheduler.core.cycles import holds
 from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.obligations import owed_in
 from cchc_scheduler.core.offices import Office
@@ -112,7 +113,8 @@ def plan_of_period(plans: Sequence[Plan], period: Period) -> Plan:
 
 def period_words(plan: Plan, period: Period) -> str:
     """Return quý IV và năm 2025 where a cycle of the plan joins the year's report."""
-    return long_period(period, with_year=any(cycle.with_year for cycle in plan.cycles))
+    joined = any(cycle.with_year for cycle in plan.cycles if holds(cycle, period))
+    return long_period(period, with_year=joined)
 
 
 def _notes(plan: Plan) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _said(desk: Desk, outline: Outline | None, plan: Plan, period: Period) -> Sa
     words = {each.id: each.text for each in outline.states} if outline else {}
     found: Said = {}
     for cycle in plan.cycles:
-        if cycle.frequency != period.frequency:
+        if not holds(cycle, period):
             continue
         for unit in cycle.units:
             name = desk.in_force.office.unit(unit).name

@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": ("demo", "play a half-year through a real mail server here and show it"),
     "simulate": ("simulate", "every letter of a span of time, without touching anything"),
     "plan": ("plan_group", "check, show, diff, apply the office's files; import an annex"),
+    "directory": ("directory", "units, posts and people: out as a file, in again after a look"),
     "calendar": ("calendar", "show days off, count working days"),
     "deadline": ("deadline", "how the wording of a deadline is understood"),
     "status": ("status", "what is owed, what was sent, what waits"),

@@ -22,8 +22,9 @@ from cchc_scheduler.cli.plan_source import PlanSource, draft_version, wanted_doc
 from cchc_scheduler.cli.shared import JSON_OPTION, YES_OPTION, home_of, print_json, say, service_of
 from cchc_scheduler.core.errors import BadInput
 from cchc_scheduler.plan.home_files import read_home_files
+from cchc_scheduler.plan.of_home import paths_with
 from cchc_scheduler.plan.show import plan_as_json
-from cchc_scheduler.service import Service, home_paths, office_files
+from cchc_scheduler.service import Service, office_files
 
 FILE: Final = click.Path(path_type=Path, dir_okay=False)
 SOURCE: Final[tuple[Callable[[Any], Any], ...]] = (
@@ -33,6 +34,7 @@ SOURCE: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--plan", "plan_id", help="the plan FILE belongs to; the newest by default"),
     click.option("--table", type=int, help="which table, when FILE holds several"),
 )
+PLAN_FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def from_source(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,11 +50,15 @@ def command() -> None:
 
 
 @command.command("check")
+@click.argument("plans", metavar="[PLAN]...", nargs=-1, type=PLAN_FILE)
 @JSON_OPTION
 @click.pass_context
-def check(ctx: click.Context, as_json: bool) -> int:  # noqa: FBT001
-    """Report every fault of every file at once, with its place."""
-    files, faults = read_home_files(home_paths(home_of(ctx)))
+def check(ctx: click.Context, plans: tuple[Path, ...], as_json: bool) -> int:  # noqa: FBT001
+    """Report every fault of every file at once, with its place.
+
+    A PLAN's file that does not stand in the home yet is checked beside the home's plans.
+    """
+    files, faults = read_home_files(paths_with(home_of(ctx), plans))
     if as_json:
         print_json({"ok": files is not None, "faults": [asdict(fault) for fault in faults]})
         return BadInput.exit_code if files is None else 0
@@ -61,8 +67,8 @@ def check(ctx: click.Context, as_json: bool) -> int:  # noqa: FBT001
     if files is None:
         say(f"{len(faults)} faults")
         return BadInput.exit_code
-    plans = ", ".join(plan.id for plan in files.plans)
-    say(f"no faults: {len(files.office.units)} units, plans {plans}")
+    known = ", ".join(plan.id for plan in files.plans)
+    say(f"no faults: {len(files.office.units)} units, plans {known}")
     return 0
 
 

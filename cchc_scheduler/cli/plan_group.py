@@ -5,7 +5,11 @@ from typing import Final
 
 import click
 
-LIGHT: Final[dict[str, str]] = {"import": "plan_import", "export": "plan_export"}
+LIGHT: Final[dict[str, str]] = {
+    "import": "plan_import",
+    "export": "plan_export",
+    "next": "plan_next",
+}
 REST: Final = "plan"
 
 

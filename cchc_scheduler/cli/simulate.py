@@ -15,6 +15,7 @@ from cchc_scheduler.simulate.scenario import read_scenario
 from cchc_scheduler.simulate.season import Season, simulate
 from cchc_scheduler.simulate.world import Cadence
 
+PLAN = click.Path(path_type=Path, exists=True, dir_okay=False)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 # New objects between two looks for cycles: a simulation makes many values, few cycles, and ends.
 SELDOM: Final = 50_000
@@ -24,6 +25,7 @@ SELDOM: Final = 50_000
 @click.option("--from", "first", type=DAY, required=True, help="day of switching on, at 00:00")
 @click.option("--to", "last", type=DAY, required=True, help="last day, included")
 @click.option("--scenario", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--plan", "plan", type=PLAN, help="a plan's file in place of the home's plans")
 @click.option("--cadence", type=click.Choice(["next", "1m", "15m"]), default="next")
 @JSON_OPTION
 @click.option("--mbox", type=click.Path(path_type=Path), help="write every letter into this mbox")
@@ -34,6 +36,7 @@ def command(
     first: datetime,
     last: datetime,
     scenario: Path | None,
+    plan: Path | None,
     cadence: Cadence,
     as_json: bool,  # noqa: FBT001
     mbox: Path | None,
@@ -43,7 +46,7 @@ def command(
     gc.freeze()
     gc.set_threshold(SELDOM)
     deeds = read_scenario(scenario) if scenario else ()
-    season = Season(first.date(), last.date(), deeds, cadence)
+    season = Season(first.date(), last.date(), deeds, cadence, plan)
     found = simulate(home_of(ctx), season, _progress(first.date(), last.date()))
     if mbox is not None:
         write_mbox(mbox, found.letters)

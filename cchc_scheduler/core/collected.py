@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cchc_scheduler.core.answers import Answers
+from cchc_scheduler.core.cycles import days_of
 from cchc_scheduler.core.evidence import Evidence
 from cchc_scheduler.core.offices import Office
 from cchc_scheduler.core.periods import Period
@@ -105,8 +106,7 @@ class Collection:
     @property
     def cutoff(self) -> date | None:
         """The day up to which figures count, None while no document names it."""
-        day = self.cycle.cutoff_day
-        return None if day is None else self.period.last_day.replace(day=day)
+        return days_of(self.cycle, self.period).cutoff
 
     @property
     def year_too(self) -> bool:

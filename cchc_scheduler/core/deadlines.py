@@ -20,8 +20,8 @@ ONE_DAY: Final = timedelta(days=1)
 class DeadlineRule:
     """When a cycle's report is owed, as structure: `day` of a month counted from the period's end.
 
-    `months_after` 0 is the last month of the period ("tháng cuối quý"), 1 the month after it.
-    `day` None stands for the last day of that month.
+    `months_after` 0 is the last month of the period ("tháng cuối quý"), 1 the month after it, -1
+    the month before it. `day` None stands for the last day of that month.
     """
 
     bound: Bound
@@ -66,14 +66,18 @@ class Deadline:
 
 def last_day_of(rule: DeadlineRule, period_end: date) -> date:
     """Return the last permitted day of a rule for the period that ends on `period_end`."""
-    month_start = period_end.replace(day=1)
-    for _ in range(rule.months_after):
-        month_start = _next_month(month_start)
+    month_start = month_of(period_end, rule.months_after)
     if rule.day is None:
-        named = _next_month(month_start) - ONE_DAY
+        named = month_of(month_start, 1) - ONE_DAY
     else:
         named = month_start.replace(day=rule.day)
     return named - ONE_DAY if rule.bound == "exclusive" else named
+
+
+def month_of(day: date, months_after: int = 0) -> date:
+    """Return the first day of the month that lies so many months after that of a day."""
+    months = day.year * 12 + day.month - 1 + months_after
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def resolve(last_day: date, calendar: WorkCalendar, roll: Roll = "forward") -> Days:
@@ -96,7 +100,3 @@ def resolve(last_day: date, calendar: WorkCalendar, roll: Roll = "forward") -> D
 
 def _end_of(day: date) -> datetime:
     return office_instant(day + ONE_DAY, MIDNIGHT)
-
-
-def _next_month(month_start: date) -> date:
-    return (month_start + timedelta(days=32)).replace(day=1)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.cases import Case
-from cchc_scheduler.core.deadlines import Days
+from cchc_scheduler.core.deadlines import Days, month_of
 from cchc_scheduler.core.periods import Period
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.core.slots import next_opening, slot_opens
@@ -77,10 +77,12 @@ def page_days(period: Period, days: Sequence[Days], calendar: WorkCalendar) -> t
 
     They are the first working day of each week of the period's last month (a week that began in
     the month before counts from the 1st), and the second working day after the day that ends at
-    `late_after` of each given deadline.
+    `late_after` of each given deadline. Where the deadlines lie after the period, their last month
+    takes the place of the period's.
     """
-    month_start = period.last_day.replace(day=1)
-    weeks = _weeks(month_start, period.last_day)
+    end = max([period.last_day, *(each.last_day for each in days)])
+    month_start = end.replace(day=1)
+    weeks = _weeks(month_start, month_of(month_start, 1) - timedelta(days=1))
     weekly = {
         next(day for day in week if calendar.is_working(day))
         for week in weeks

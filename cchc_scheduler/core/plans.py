@@ -6,11 +6,16 @@ Texts are kept verbatim, each with the clause it stands in (`III.2.a`).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from cchc_scheduler.core.deadlines import DeadlineRule
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.core.periods import Frequency
+from cchc_scheduler.core.periods import Stretch
 from cchc_scheduler.words import Bound, DeadlineKind
+
+# `several` reports on the kinds of period it lists; `irregular` on the days a document names.
+Rhythm = Literal[Stretch, "several", "irregular"]
+MonthDay = int | Literal["last"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +93,49 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDays:
+    """Days that a document names for one period, by its id, or for one kind of it, by its word.
+
+    `period` is `2025-Q3`, `2025-08-15` or, for every year, `Y`. Either `last_day` is named, or
+    `deadline` is its own rule, or neither; the other days are None where the cycle's rule holds.
+    """
+
+    period: str
+    last_day: date | None = None
+    deadline: DeadlineRule | None = None
+    cutoff: date | None = None
+    upstream_day: date | None = None
+    compile_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cycle:
     """A reporting regime (chế độ báo cáo): who owes a report for each period, and by when.
 
-    `cutoff_day`, `upstream_day` and `compile_day` are days of the period's last month, None while
-    no document names them. `with_year` joins the year's report to the last period's. `recipient`
-    is the unit that receives and compiles the reports.
+    `cutoff_day`, `upstream_day` and `compile_day` are days of the period's last month or of the one
+    that lies `..._months_after` it; None while no document names them. `with_year` joins the year's
+    report to the last period's. `recipient` is the unit that receives and compiles the reports.
+    `periods` are the words of the periods of each year, where `frequency` is `several` (`Q1`, `H1`,
+    `9M`, `Y`, `09`). `own_days` stand before the rule; an `irregular` cycle has nothing else.
     """
 
     id: str
     clause: str
     wording: str
     title: str
-    frequency: Frequency
+    frequency: Rhythm
     units: tuple[str, ...]
     deadline: DeadlineRule
     with_year: bool = False
-    cutoff_day: int | None = None
-    upstream_day: int | None = None
-    compile_day: int | None = None
+    cutoff_day: MonthDay | None = None
+    upstream_day: MonthDay | None = None
+    compile_day: MonthDay | None = None
     recipient: str | None = None
+    periods: tuple[str, ...] = ()
+    own_days: tuple[OwnDays, ...] = ()
+    cutoff_months_after: int = 0
+    upstream_months_after: int = 0
+    compile_months_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +191,14 @@ def plan_named(plans: tuple[Plan, ...], plan_id: str | None) -> Plan:
             return plan
     known = ", ".join(plan.id for plan in plans)
     raise BadInput(f"There is no plan {plan_id!r}; known are {known}.")
+
+
+def for_period_ending(plans: Iterable[Plan], end: date) -> tuple[Plan, ...]:
+    """Return plans, those in force on a period's last day before all others, else in their order.
+
+    Plans of two years may hold a cycle or a task of the same id: the first is the one meant.
+    """
+    return tuple(sorted(plans, key=lambda plan: not plan.first_day <= end <= plan.last_day))
 
 
 def oldest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:

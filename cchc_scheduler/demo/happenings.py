@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.demo.phrases import CAME_AS
 from cchc_scheduler.documents.vietnamese import day_and_month
-from cchc_scheduler.store import inbound, letters, notices, requests, submissions
+from cchc_scheduler.store import inbound, letters, notices, obligations, requests, submissions
 from cchc_scheduler.words import Rung
 
 MarkKind = Literal["opening", "reminder", "head", "office", "leaders", "answer", "submission"]
@@ -22,7 +22,7 @@ ABOVE: Final[dict[Rung, MarkKind]] = {
     "late-5": "leaders",
 }
 ANSWERS: Final = ("extension", "return", "information", "correction")
-OBLIGATION_ID: Final = re.compile(r"[^\s/]+/[^\s/]+/[^\s/]+")
+OBLIGATION_ID: Final = re.compile(r"[^\s/]+/[^\s/]+(/[^\s/]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _came_in(connection: Connection, numbers: Mapping[int, int]) -> list[Event]:
         at = row["handed_in_at"]
         words = CAME_AS[row["kind"]] + (f", số {row['number']}" if row["number"] else "")
         letter = numbers.get(receipts.get(f"submission {row['id']}", 0), 0)
-        unit = row["obligation"].rpartition("/")[2]
+        unit = _unit_owing(connection, row["obligation"]) or ""
         events.append(Event(unit, at, "submission", f"{_moment(at)}: {words}", letter))
     return events
 
@@ -107,7 +107,13 @@ def _unit_of(connection: Connection, cause: str | None) -> str | None:
     elif kind == "mail" and number.isdecimal():
         answered = inbound.one(connection, int(number))
         return answered["unit"] if answered else None
-    return obligation.rpartition("/")[2] or None
+    return _unit_owing(connection, obligation)
+
+
+def _unit_owing(connection: Connection, obligation: str) -> str | None:
+    """Return who owes an obligation; the office's own duty upward does not name it in its id."""
+    row = obligations.one(connection, obligation)
+    return row["unit"] if row else None
 
 
 def _moment(at: datetime) -> str:

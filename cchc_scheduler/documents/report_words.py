@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from cchc_scheduler.core.collected import Collection, UnitMaterial
 from cchc_scheduler.core.compiling import FigureSum
+from cchc_scheduler.core.cycles import figures_from
 from cchc_scheduler.core.outlines import FigureRow
-from cchc_scheduler.core.periods import Period
 from cchc_scheduler.documents.vietnamese import (
     clause_words,
     listed,
@@ -45,7 +44,7 @@ def outline_words(collection: Collection) -> dict[str, str]:
         "ky": period_words(collection),
         "nam": str(period.year),
         "nam_sau": str(period.year + 1),
-        "tu": short_day(first_day_of_figures(collection.period, collection.cycle.cutoff_day)),
+        "tu": short_day(figures_from(collection.cycle, period, plan.first_day)),
         "den": short_day(collection.cutoff or period.last_day),
         "chot": short_day(collection.cutoff) if collection.cutoff else NO_PAPER,
         "co_quan": office.name,
@@ -124,13 +123,6 @@ def figure_sentence(figure: FigureSum) -> str:
 def _measured(value: Decimal, row: FigureRow, *, estimated: bool) -> str:
     unit = row.measure if row.measure == "%" else f" {row.measure}"
     return f"{number_words(value)}{unit}{' (ước)' if estimated else ''}"
-
-
-def first_day_of_figures(period: Period, cutoff_day: int | None) -> date:
-    """Return the day after the cut-off of the period before; without one, the period's first."""
-    if cutoff_day is None:
-        return period.first_day
-    return period.previous().last_day.replace(day=cutoff_day) + timedelta(days=1)
 
 
 def _pieces(words: str) -> tuple[str, str, str]:

@@ -52,19 +52,24 @@ def working_days(number: int) -> str:
 
 def long_period(period: Period, *, with_year: bool = False) -> str:
     """Return quý III năm 2025, or quý IV và năm 2025 where the year's report is joined."""
+    joined = f" và năm {period.year}" if with_year and period.ends_year else ""
+    year = joined or f" năm {period.year}"
+    if period.frequency == "dated":
+        return f"đợt ngày {short_day(period.last_day)}"
     if period.frequency == "quarter":
-        if with_year and period.ends_year:
-            return f"quý {ROMAN[period.number]} và năm {period.year}"
-        return f"quý {ROMAN[period.number]} năm {period.year}"
+        return f"quý {ROMAN[period.number]}{year}"
     if period.frequency == "month":
-        return f"tháng {period.number} năm {period.year}"
+        return f"tháng {period.number}{year}"
     if period.frequency == "half-year":
-        return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
-    return f"năm {period.year}"
+        half = "6 tháng đầu" if period.number == 1 else "6 tháng cuối"
+        return f"{half} năm{joined}" if joined else f"{half}{year}"
+    return f"9 tháng{year}" if period.frequency == "nine-month" else f"năm {period.year}"
 
 
 def short_period(period: Period) -> str:
-    """Return quý III/2025, for subjects."""
+    """Return quý III/2025, tháng 9/2025, 9 tháng năm 2025, for subjects."""
+    if period.frequency == "dated":
+        return f"đợt {short_day(period.last_day)}"
     if period.frequency == "quarter":
         return f"quý {ROMAN[period.number]}/{period.year}"
     if period.frequency == "month":

@@ -11,6 +11,9 @@ CLAUSE_PATTERN: Final = r"^\S+$"
 ADDRESS_PATTERN: Final = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 HOST_PATTERN: Final = r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"
 ROW_PATTERN: Final = r"^[1-9][0-9]*(/[1-9][0-9]*)?$"
+WORD: Final = r"(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M|Y)"
+WORD_PATTERN: Final = f"^{WORD}$"
+PERIOD_PATTERN: Final = rf"^([1-9][0-9]{{3}}-)?({WORD}|[0-9]{{2}}-[0-9]{{2}})$"
 HOUR_PATTERN: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -19,6 +22,8 @@ Clause = Annotated[str, Field(pattern=CLAUSE_PATTERN)]
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN)]
 Host = Annotated[str, Field(pattern=HOST_PATTERN)]
 RowNumber = Annotated[str, Field(pattern=ROW_PATTERN)]
+PeriodWord = Annotated[str, Field(pattern=WORD_PATTERN)]
+PeriodName = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=60)]
 DayOfMonth = Annotated[int, Field(ge=1, le=31)]

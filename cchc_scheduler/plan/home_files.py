@@ -142,11 +142,12 @@ def _check_between(office: Source, plans: list[Source], models: _Models) -> None
     units = (unit for _, unit in office.entries("units"))
     coordinator = next((unit.get("id") for unit in units if unit.get("coordinator") is True), None)
     owner: dict[str, str] = {}
+    upward: set[str] = set()
     for source, model in zip(plans, models.plans, strict=True):
         if model is None or source.faults:
             continue
         _check_recipients(source, coordinator)
-        for name in (model.id, *(one.id for one in owed(model.value(), calendar))):
+        for name in (model.id, *(one.id for one in owed(model.value(), calendar, upward))):
             other = owner.setdefault(name, source.file)
             if other != source.file:
                 path = ("id",) if name == model.id else ("cycles",)

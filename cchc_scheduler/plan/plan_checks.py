@@ -1,16 +1,10 @@
 """What a plan must keep besides its fields: known units, unique clauses, days that exist."""
 
-from datetime import date
-from typing import Final
-
 from cchc_scheduler.core.annexes.keys import key
-from cchc_scheduler.core.deadlines import DeadlineRule, last_day_of
-from cchc_scheduler.core.periods import MONTHS_IN, periods_ending_within
 from cchc_scheduler.plan.checks import day_at, in_order, no_repeats
+from cchc_scheduler.plan.cycle_checks import check_cycle
 from cchc_scheduler.plan.faults import Path
 from cchc_scheduler.plan.sources import Source
-
-LONGEST_MONTH: Final = 31
 
 
 def check_plan(plan: Source, units: list[str]) -> None:
@@ -24,7 +18,7 @@ def check_plan(plan: Source, units: list[str]) -> None:
             plan.add_unknown(path, "is no unit", units)
     _check_repeats(plan)
     for path, _ in plan.entries("cycles"):
-        _check_cycle(plan, path)
+        check_cycle(plan, path)
     for path in _task_paths(plan):
         _check_task_deadline(plan, (*path, "deadline"))
     _check_ids(plan)
@@ -90,42 +84,6 @@ def _check_same_tasks(plan: Source) -> None:
         if other != path:
             line = plan.line_of((*other, "text"))
             plan.add((*path, "text"), f"is the same task as on line {line}; keep one of them")
-
-
-def _check_cycle(plan: Source, cycle: Path) -> None:
-    rule = _rule_at(plan, (*cycle, "deadline"))
-    frequency = plan.text(*cycle, "frequency")
-    first, last = day_at(plan, "first_day"), day_at(plan, "last_day")
-    if rule is None or first is None or last is None or frequency not in MONTHS_IN:
-        return
-    if rule.day is not None and not 1 <= rule.day <= LONGEST_MONTH:
-        return
-    for period in periods_ending_within(frequency, first, last):
-        _check_period(plan, cycle, rule, period.last_day)
-
-
-def _rule_at(plan: Source, path: Path) -> DeadlineRule | None:
-    bound, day = plan.text(*path, "bound"), plan.value_at((*path, "day"))
-    months = plan.value_at((*path, "months_after")) or 0
-    if not isinstance(months, int) or not isinstance(day, int | None):
-        return None
-    if (bound == "period_end") != (day is None):
-        plan.add((*path, "day"), "must be empty with bound period_end, and given with any other")
-        return None
-    return DeadlineRule("exclusive", day, months) if bound else None
-
-
-def _check_period(plan: Source, cycle: Path, rule: DeadlineRule, period_end: date) -> None:
-    lacks = f"is a day that the month lacks, for the period that ends on {period_end}"
-    try:
-        last_day_of(rule, period_end)
-    except ValueError:
-        hint = "; a month's last day is bound period_end with the day left empty"
-        plan.add((*cycle, "deadline", "day"), lacks + hint)
-    for part in ("cutoff_day", "upstream_day", "compile_day"):
-        day = plan.value_at((*cycle, part))
-        if isinstance(day, int) and day > period_end.day:
-            plan.add((*cycle, part), lacks)
 
 
 def _check_task_deadline(plan: Source, path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from cchc_scheduler.core.deadlines import DeadlineRule
 from cchc_scheduler.core.offices import Office
-from cchc_scheduler.core.plans import Cycle, Plan, Task
+from cchc_scheduler.core.plans import Cycle, OwnDays, Plan, Task
 from cchc_scheduler.core.workdays import WorkCalendar
 
 
@@ -68,6 +68,35 @@ def _cycle(cycle: Cycle) -> dict[str, Any]:
         "cutoff": cycle.cutoff_day,
         "upstream_due": cycle.upstream_day,
         "compile_day": cycle.compile_day,
+        **{name: value for name, value in _more(cycle).items() if value},
+    }
+
+
+def _more(cycle: Cycle) -> dict[str, Any]:
+    """Return what only some regimes have; it is left out where it is empty."""
+    months = {
+        "cutoff": cycle.cutoff_months_after,
+        "upstream_due": cycle.upstream_months_after,
+        "compile_day": cycle.compile_months_after,
+    }
+    return {
+        "periods": list(cycle.periods),
+        "own_days": [_own(own) for own in cycle.own_days],
+        "months_after": months if any(months.values()) else {},
+    }
+
+
+def _own(own: OwnDays) -> dict[str, Any]:
+    days = {
+        "last_day": own.last_day,
+        "cutoff": own.cutoff,
+        "upstream_due": own.upstream_day,
+        "compile_day": own.compile_day,
+    }
+    return {
+        "period": own.period,
+        "deadline": _rule(own.deadline) if own.deadline else None,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
     }
 
 

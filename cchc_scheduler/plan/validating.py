@@ -15,7 +15,9 @@ from cchc_scheduler.plan.fields import (
     HOST_PATTERN,
     ID_PATTERN,
     LINE_PATTERN,
+    PERIOD_PATTERN,
     ROW_PATTERN,
+    WORD_PATTERN,
     FileModel,
 )
 from cchc_scheduler.plan.sources import Source
@@ -31,6 +33,8 @@ OF_PATTERN: Final[Mapping[str, str]] = {
     CLAUSE_PATTERN: "is no clause; write it without blanks, as III.1.a",
     ROW_PATTERN: "is no number of a row; write it as 5, or 5/2 for a part",
     ADDRESS_PATTERN: "is no mail address",
+    WORD_PATTERN: "is no period of every year; write Q1 to Q4, H1, H2, 9M, Y, or 01 to 12",
+    PERIOD_PATTERN: "is no period; write it as 2025-Q3, 2025-09, 2025-08-15, or Q3 for every year",
     HOST_PATTERN: "is no host name; write it in small letters without https://",
 }
 OF_KIND: Final[Mapping[str, str]] = {

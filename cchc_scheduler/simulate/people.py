@@ -22,6 +22,7 @@ from cchc_scheduler.actions.return_submission import Return, return_submission
 from cchc_scheduler.actions.steer_level import Word, steer_level
 from cchc_scheduler.clock import office_date, office_instant
 from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.obligations import UPSTREAM, obligation_id, upstream_id
 from cchc_scheduler.core.offices import Absence, Office
 from cchc_scheduler.core.policies import LATE_RUNGS
 from cchc_scheduler.simulate.filled_forms import FindForms, no_forms, with_form
@@ -192,13 +193,19 @@ class People:
     def _task(self, deed: Deed) -> str:
         if "task" in deed.values:
             return deed.text("task")
+        period = deed.text("period")
         with self._pieces.db.read() as connection:
             plans = self._pieces.records.read(connection).plans
-        return plans[0].cycles[0].id
+            cycles = [cycle for plan in plans for cycle in plan.cycles]
+            owed = (f"{cycle.id}/{period}" for cycle in cycles)
+            known = (each for each in owed if obligations.in_group(connection, each))
+            return next(known, f"{cycles[0].id}/").partition("/")[0]
 
     def _obligation(self, deed: Deed) -> str:
         """Return the obligation a deed is about: the cycle's, unless it names a task."""
-        key = f"{self._task(deed)}/{deed.text('period')}/{deed.text('unit')}"
+        task, period = self._task(deed), deed.text("period")
+        key = obligation_id(task, period, deed.text("unit"))
+        key = upstream_id(period) if task == UPSTREAM else key
         with self._pieces.db.read() as connection:
             if obligations.one(connection, key) is None:
                 raise BadInput(f"there is no obligation {key}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.engine.worker import run_inline
 from cchc_scheduler.home import Home
 from cchc_scheduler.mail.outcomes import Envelope
-from cchc_scheduler.service import Service, office_files
+from cchc_scheduler.plan.of_home import files_of
+from cchc_scheduler.service import Service
 from cchc_scheduler.settings import Settings
 from cchc_scheduler.simulate.filled_forms import finds_forms
 from cchc_scheduler.simulate.findings import findings
@@ -32,12 +34,16 @@ MIDNIGHT: Final = time(0)
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """What is simulated: both days included, switched on at 00:00 of the first."""
+    """What is simulated: both days included, switched on at 00:00 of the first.
+
+    `plan` is a plan's file that takes the place of the home's plans.
+    """
 
     first: date
     last: date
     deeds: tuple[Deed, ...] = ()
     cadence: Cadence = "next"
+    plan: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def simulate(
     """
     if season.last < season.first:
         raise BadInput(f"--to {season.last} lies before --from {season.first}.")
-    files = office_files(home)
+    files = files_of(home, season.plan)
     db = new_in_memory()
     clock = VirtualClock(office_instant(season.first, MIDNIGHT))
     wire = SimWire(clock)

@@ -251,7 +251,7 @@ def test_a_waived_report_is_not_expected(office):
     [
         ("quy-3", BadInput, "there is no such period. Write it as 2025-Q3"),
         ("2019-Q3", NotFound, "No report is owed for 2019-Q3"),
-        ("2025-M09", NotFound, "No report is owed for 2025-M09"),
+        ("2025-09", NotFound, "No report is owed for 2025-09"),
     ],
 )
 def test_a_period_of_which_nothing_is_owed_is_refused(office, period, fault, said):

@@ -6,6 +6,7 @@ from cchc_scheduler.actions.read_applied import applied_documents
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import NotConfigured
 from tests.actions.changing_office import ChangingOffice
+from tests.plan.small_home import PLAN
 
 
 @pytest.fixture
@@ -75,3 +76,23 @@ def test_applied_documents_are_those_of_the_files(office):
 
 def test_no_documents_are_applied_at_first(office):
     assert applied_documents(office.db) == {}
+
+
+def test_of_two_years_with_one_regime_each_period_has_its_own_plan(office):
+    """`cchc plan next` keeps the ids of cycles and tasks."""
+    later = PLAN.replace("id: ke-hoach", "id: ke-hoach-2026").replace("1/QĐ-UBND", "9/QĐ-UBND")
+    later = later.replace("2025-", "2026-").replace("15/10/2025", "15/10/2026")
+    office.files.put("plans/sau.yaml", later)
+    office.go_live("2025-08-14 08:00")
+    in_force = read(office, office.service.records)
+
+    def number(task, period):
+        return in_force.plan_of(task, period).decision.number
+
+    assert number("bao-cao", "2025-Q4") == number("III.1.b", "2025-Q4") == "1/QĐ-UBND"
+    assert number("bao-cao", "2026-Q3") == number("III.1.b", "2026-Q4") == "9/QĐ-UBND"
+    assert (number("upstream", "2025-Q4"), number("upstream", "2026-Q4")) == (
+        "1/QĐ-UBND",
+        "9/QĐ-UBND",
+    )
+    assert in_force.cycle("bao-cao", "2026-Q3") is in_force.plans[1].cycles[0]

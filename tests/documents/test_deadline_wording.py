@@ -29,6 +29,9 @@ def test_a_day_is_worded_by_its_bound(bound, expected):
         (DeadlineRule("exclusive", 15), "year", "trước ngày 15 của tháng 12 hằng năm"),
         (DeadlineRule("inclusive", None), "month", "chậm nhất ngày cuối cùng của tháng"),
         (DeadlineRule("exclusive", 15), "half-year", "trước ngày 15 của tháng cuối 6 tháng"),
+        (DeadlineRule("exclusive", 25, -1), "year", "trước ngày 25 của tháng 11 hằng năm"),
+        (DeadlineRule("inclusive", 20), "nine-month", "chậm nhất ngày 20 của tháng 9 hằng năm"),
+        (DeadlineRule("inclusive", 5, 1), "nine-month", "chậm nhất ngày 05 của tháng 10 hằng năm"),
     ],
 )
 def test_a_cycle_is_worded_as_decisions_word_it(rule, frequency, expected):
@@ -41,6 +44,7 @@ def test_a_cycle_is_worded_as_decisions_word_it(rule, frequency, expected):
         (DeadlineRule("inclusive", 5, 2), "month"),
         (DeadlineRule("inclusive", 5, 4), "quarter"),
         (DeadlineRule("inclusive", 5, 3), "half-year"),
+        (DeadlineRule("inclusive", 5, -1), "quarter"),
     ],
 )
 def test_a_day_that_nobody_words_is_refused(rule, frequency):

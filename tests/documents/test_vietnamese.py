@@ -63,7 +63,17 @@ def test_small_numbers_take_two_digits():
         (Period("month", 2025, 7), False, "tháng 7 năm 2025", "tháng 7/2025"),
         (Period("half-year", 2025, 1), False, "6 tháng đầu năm 2025", "6 tháng đầu năm 2025"),
         (Period("half-year", 2025, 2), False, "6 tháng cuối năm 2025", "6 tháng cuối năm 2025"),
-        (Period("year", 2025, 1), False, "năm 2025", "năm 2025"),
+        (
+            Period("half-year", 2025, 2),
+            True,
+            "6 tháng cuối năm và năm 2025",
+            "6 tháng cuối năm 2025",
+        ),
+        (Period("half-year", 2025, 1), True, "6 tháng đầu năm 2025", "6 tháng đầu năm 2025"),
+        (Period("month", 2025, 12), True, "tháng 12 và năm 2025", "tháng 12/2025"),
+        (Period("nine-month", 2025, 1), True, "9 tháng năm 2025", "9 tháng năm 2025"),
+        (Period("year", 2025, 1), True, "năm 2025", "năm 2025"),
+        (Period("dated", 2025, 227), False, "đợt ngày 15/8/2025", "đợt 15/8/2025"),
     ],
 )
 def test_periods_are_named_as_reports_name_them(period, with_year, long, short):

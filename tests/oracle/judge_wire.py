@@ -119,7 +119,7 @@ def judge_recipients(seen):
             yield f"{delivery.message_id}: To {to}, recipients {delivery.recipients}"
         items = seen.items.get(row["id"], ())
         copied = set(delivery.recipients[1:])
-        units = {key.rsplit("/", 1)[1] for key, _ in items}
+        units = {seen.obligations[key]["unit"] for key, _ in items}
         rungs = {rung for _, rung in items}
         if items and copied and not rungs & {"remind-1", "due-day"}:
             yield f"{delivery.message_id} ({', '.join(sorted(rungs))}) was copied to {copied}"
