@@ -31,8 +31,8 @@ BACK = replace(
 def test_before_the_day_it_says_what_until_when_and_whom_to_call():
     assert zalo_text(SOON, LEFT, "before", date(2025, 8, 27)).splitlines() == [
         (
-            "Kính gửi Phòng Kinh tế: báo cáo cải cách hành chính quý III năm 2025 có thời hạn trước "
-            "ngày 10/9/2025, tức là hết thứ Ba, ngày 09/9/2025."
+            "Kính gửi Phòng Kinh tế: báo cáo cải cách hành chính quý III năm 2025 có thời hạn "
+            "trước ngày 10/9/2025, tức là hết thứ Ba, ngày 09/9/2025."
         ),
         (
             "Phòng Văn hóa-Xã hội chưa nhận được báo cáo, rất mong đơn vị bố trí gửi sớm (tính đến "
@@ -40,8 +40,8 @@ def test_before_the_day_it_says_what_until_when_and_whom_to_call():
             "đơn vị."
         ),
         (
-            "Cần trao đổi, xin liên hệ Đầu mối báo cáo Phòng Văn hóa-Xã hội, điện thoại 0220 1234 567. "
-            "Trân trọng cảm ơn."
+            "Cần trao đổi, xin liên hệ Đầu mối báo cáo Phòng Văn hóa-Xã hội, điện thoại 0220 1234 "
+            "567. Trân trọng cảm ơn."
         ),
     ]
 
