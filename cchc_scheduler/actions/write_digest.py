@@ -14,6 +14,7 @@ from cchc_scheduler.actions.digest_facts import (
     ending_today,
     signs_of,
 )
+from cchc_scheduler.actions.fit_digest import fitted
 from cchc_scheduler.actions.letter_facts import About, about_rows, common, item
 from cchc_scheduler.actions.outbox import Draft, Outbox, mailboxes
 from cchc_scheduler.actions.records import Records
@@ -80,6 +81,7 @@ def _write_daily(desk: Desk, to: Addressee) -> int:
         cause=f"daily {today.isoformat()}",
         expires_at=window_closes(today, desk.in_force.policy.window),
     )
+    draft = fitted(desk.outbox, draft, facts)
     return min(desk.outbox.put(desk.connection, desk.in_force, draft, desk.now), 1)
 
 

@@ -30,6 +30,7 @@ def test_a_held_backlog_and_a_request_wait_for_an_answer():
         ToDo(
             "Trả lời đề nghị của Phòng Kinh tế về báo cáo quý III/2025",
             "cho rằng không thuộc trách nhiệm: của Trung tâm",
+            quoted=True,
         ),
     ]
 
