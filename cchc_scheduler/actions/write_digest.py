@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.desk_pages import desk_page
 from cchc_scheduler.actions.digest_facts import (
     digest_facts,
     ended_before,
@@ -116,6 +117,7 @@ def _write_tick(desk: Desk, to: Addressee, group: str, missing: list[str], at: s
         period_short=words[0].period_short,
         last_day=words[0].last_day,
         units=tuple(each.unit for each in words),
+        desk=desk_page(desk, "hom-nay"),
     )
     today = office_date(desk.now)
     draft = Draft(

@@ -327,13 +327,14 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class TickList:
-    """The units to compare with the register of incoming documents."""
+    """The units to compare with the register of incoming documents; `desk` as in the digest."""
 
     common: Common
     period: str
     period_short: str
     last_day: date
     units: tuple[str, ...] = field(default=())
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,21 @@ def test_every_word_stands_out_from_its_paper(worst):
     assert {pair for pair in pairs if contrast(*pair) < LEAST_CONTRAST} == set()
 
 
+def test_the_tick_list_leads_to_the_desk_where_it_is_ticked():
+    rendered = TEXTS.render("tick-list", replace(FACTS["tick-list"], desk=f"{BASE}/ban/hom-nay"))
+
+    assert re.findall(r'href="([^"]*)"', rendered.html) == [f"{BASE}/ban/hom-nay"]
+    assert f"Đối chiếu trên bàn làm việc (đăng nhập bằng thư): {BASE}/ban/hom-nay" in rendered.text
+    assert f"{BASE}/ban/hom-nay" in Page(rendered.html).text
+
+
+def test_a_level_announced_is_seen_and_put_off_at_the_desk():
+    rendered = TEXTS.render("digest", replace(FACTS["digest"], desk=f"{BASE}/ban/hom-nay"))
+
+    assert "Xem, sửa lời, lùi ngày tại bàn làm việc." in rendered.text
+    assert "Xem, sửa lời, lùi ngày tại bàn làm việc." in Page(rendered.html).text
+
+
 def test_without_pages_it_has_no_link_and_names_the_command():
     cut = TEXTS.render("digest", replace(FACTS["digest"], cut=True))
 
