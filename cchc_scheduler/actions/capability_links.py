@@ -13,6 +13,7 @@ from cchc_scheduler.core.capabilities import (
     same_token,
     token_of,
 )
+from cchc_scheduler.core.feeds import COORDINATOR, LEADER
 from cchc_scheduler.store import audit, capabilities
 from cchc_scheduler.store.database import Database
 
@@ -82,22 +83,33 @@ class Links:
     def _mail_token(self, sha256: str, obligation: str) -> str:
         return token_of(self._key, "mail", f"{sha256}|{obligation}", FIRST)
 
-    def feed_of(self, connection: Connection, unit: str) -> str | None:
-        """Return the link to a unit's calendar feed; None while nobody made one. Writes nothing."""
-        newest = capabilities.newest_generation(connection, "feed", unit)
-        token = token_of(self._key, "feed", unit, newest)
-        known = newest and self.subject_of(connection, "feed", token) == unit
+    def feed_of(self, connection: Connection, subject: str) -> str | None:
+        """Return the link to a calendar feed; None while nobody made one. Writes nothing."""
+        newest = capabilities.newest_generation(connection, "feed", subject)
+        token = token_of(self._key, "feed", subject, newest)
+        known = newest and self.subject_of(connection, "feed", token) == subject
         return _feed(self.base_url, token) if known else None
 
-    def new_feed(self, db: Database, unit: str, by: str, now: datetime) -> str:
-        """Make a link to a unit's calendar feed; an earlier one opens nothing from now on."""
+    def new_feed(self, db: Database, subject: str, by: str, now: datetime) -> str:
+        """Make a link to a calendar feed; an earlier one opens nothing from now on.
+
+        `subject` is a unit's id, `coordinator` or `leader:<post>`, as the core's feeds name them.
+        """
         with db.work() as connection:
-            newest = capabilities.newest_generation(connection, "feed", unit)
-            capabilities.revoke(connection, "feed", unit, now)
-            token = token_of(self._key, "feed", unit, newest + 1)
-            capabilities.add(connection, [_row(token, "feed", unit, newest + 1, now)])
-            audit.write(connection, now, [(by, "feed made", f"unit {unit}", {})])
+            newest = capabilities.newest_generation(connection, "feed", subject)
+            capabilities.revoke(connection, "feed", subject, now)
+            token = token_of(self._key, "feed", subject, newest + 1)
+            capabilities.add(connection, [_row(token, "feed", subject, newest + 1, now)])
+            audit.write(connection, now, [(by, "feed made", _told(subject), {})])
         return _feed(self.base_url, token)
+
+    def end_feed(self, db: Database, subject: str, by: str, now: datetime) -> bool:
+        """Revoke the link to a calendar feed; tell whether there was one that still opened it."""
+        with db.work() as connection:
+            ended = capabilities.revoke(connection, "feed", subject, now) > 0
+            if ended:
+                audit.write(connection, now, [(by, "feed revoked", _told(subject), {})])
+        return ended
 
     def reissue(self, db: Database, obligation: str, by: str, now: datetime) -> str:
         """Revoke the links of an obligation's page and return a new one."""
@@ -108,6 +120,11 @@ class Links:
             capabilities.add(connection, [_row(token, "page", obligation, newest + 1, now)])
             audit.write(connection, now, [(by, "link reissued", obligation, {})])
         return f"{self.base_url}/n/{token}"
+
+
+def _told(subject: str) -> str:
+    """Return a feed's subject as the log names it."""
+    return subject if subject == COORDINATOR or subject.startswith(LEADER) else f"unit {subject}"
 
 
 def _feed(base_url: str, token: str) -> str:

@@ -1,26 +1,33 @@
 """What the coordinator should do, for the digest: answers awaited first, then what may be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import RowMapping
 
+from cchc_scheduler.actions.coming_letters import LEVEL_WORDS
 from cchc_scheduler.actions.desk import Desk
-from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.actions.desk_pages import desk_page, period_page
+from cchc_scheduler.actions.letter_facts import About, about_rows, head_title
 from cchc_scheduler.actions.read_evidence import unconfirmed
+from cchc_scheduler.actions.telephone import called_at, called_by_address
 from cchc_scheduler.actions.tell_held import why_held
 from cchc_scheduler.actions.tell_of_mail import absences_told, mail_to_do
 from cchc_scheduler.actions.tell_way import steps_due, steps_passed
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.evidence import LAST_OPEN_DAY, asks_for_confirmation
+from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
-from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
-from cchc_scheduler.store import directory, markers, matters, obligations, requests
+from cchc_scheduler.documents.vietnamese import listed, short_day, short_period, two_digits
+from cchc_scheduler.store import approvals, directory, markers, matters, obligations, requests
 
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
+# Above this, units that are asked for the same are one thing to do: the list stays readable.
+APART: Final = 8
 
 
 def awaited(desk: Desk) -> list[ToDo]:
@@ -28,15 +35,15 @@ def awaited(desk: Desk) -> list[ToDo]:
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
     if held is not None:
-        todo.append(
-            ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held(held))
-        )
+        text = "Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp"
+        todo.append(ToDo(text, why_held(held), desk_page(desk, "thu")))
     for request in requests.every_pending(desk.connection):
         row = obligations.one(desk.connection, request["obligation"])
         if row is not None:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
-            todo.append(ToDo(text, _request_words(request)))
+            page = desk_page(desk, "hom-nay")
+            todo.append(ToDo(text, _request_words(request), page, quoted=True))
     return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
@@ -50,6 +57,8 @@ def _matters(desk: Desk) -> list[ToDo]:
             f"Trả lời {MATTER_WORDS[each['kind']]} của "
             f"{office.unit(rows[each['obligation']]['unit']).name} (số {each['id']})",
             _matter_words(each),
+            desk_page(desk, "hom-nay"),
+            quoted=True,
         )
         for each in asked
     ]
@@ -66,7 +75,7 @@ def _unconfirmed(desk: Desk) -> list[ToDo]:
     names = listed(list(dict.fromkeys(each.unit_name for each in open_rows)))
     day = short_day(today.replace(day=LAST_OPEN_DAY))
     text = f"Bảng theo dõi năm {today.year} chốt hết ngày {day}; đơn vị chưa xác nhận dòng của mình"
-    return [ToDo(text, names)]
+    return [ToDo(text, names, desk_page(desk, "hom-nay"))]
 
 
 def _about(asked: Sequence[RowMapping]) -> set[str]:
@@ -80,19 +89,43 @@ def _matter_words(matter: RowMapping) -> str:
 
 
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
-    """Return what may be done any day: addresses to mend, units to call, reports to see."""
+    """Return what stands until it is done: words awaited, addresses, units to call, reports."""
     unfinished = obligations.unfinished(desk.connection)
     submitted = [row for row in unfinished if row["state"] == "submitted"]
     return [
-        *(
-            ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
-            for row in directory.troubled_addresses(desk.connection)
-        ),
+        *_approvals(desk),
+        *(_address(desk, row) for row in directory.troubled_addresses(desk.connection)),
         *absences_told(desk),
         *_by_unit(desk, late, "talk", "chưa nhận được"),
         *_by_unit(desk, submitted, "see", ""),
         *steps_passed(desk),
     ]
+
+
+def _approvals(desk: Desk) -> Iterator[ToDo]:
+    """Yield the levels that wait for a person's word, each with all its units."""
+    gathered: dict[tuple[str, str], list[RowMapping]] = {}
+    for row in approvals.every_asked(desk.connection):
+        gathered.setdefault((row["rung"], row["task_group"]), []).append(row)
+    office = desk.in_force.office
+    head = head_title(office, office.coordinator)
+    for rows in gathered.values():
+        asked = {row["unit"] for row in rows}
+        names = ", ".join(unit.name for unit in office.units if unit.id in asked)
+        level = LEVEL_WORDS[LEVEL_OF_RUNG[rows[0]["rung"]]]
+        yield ToDo(
+            f"Xin ý kiến đồng chí {head}: thông tin đến {level} về báo cáo {_period(rows[0])}",
+            names,
+            desk_page(desk, "hom-nay"),
+        )
+
+
+def _address(desk: Desk, row: RowMapping) -> ToDo:
+    """Return an address that takes no mail, with whom to call."""
+    called = called_by_address(desk, row["address"])
+    detail = f"{called.words}; {row['why']}" if called else row["why"]
+    text = f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được"
+    return ToDo(text, detail, desk_page(desk, "thu"))
 
 
 def late_and_missing(desk: Desk) -> list[RowMapping]:
@@ -111,18 +144,47 @@ def chased(desk: Desk) -> list[About]:
 
 
 def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: str, detail: str) -> list[ToDo]:
-    """Return one thing to do for each unit, with the periods it is about."""
-    periods: dict[str, list[str]] = {}
+    """Return one thing to do for each unit, with the periods it is about; for many units one."""
+    periods: dict[str, dict[str, str]] = {}
     for row in rows:
-        periods.setdefault(row["unit"], []).append(_period(row))
+        periods.setdefault(row["unit"], {})[_period(row)] = row["period"]
     units = [unit for unit in desk.in_force.office.units if unit.id in periods]
-    return [
-        ToDo(
-            (OWN_TEXTS if unit.coordinator else TEXTS)[text].format(unit=unit.name),
-            f"{detail} báo cáo {listed(list(dict.fromkeys(periods[unit.id])))}".strip(),
-        )
-        for unit in units
-    ]
+    others = [unit for unit in units if not unit.coordinator]
+    if len(others) > APART:
+        own = [_one_unit(desk, u, periods[u.id], (text, detail)) for u in units if u.coordinator]
+        return [*own, *_together(desk, others, periods, (text, detail))]
+    return [_one_unit(desk, unit, periods[unit.id], (text, detail)) for unit in units]
+
+
+def _one_unit(desk: Desk, unit: Unit, periods: dict[str, str], said: tuple[str, str]) -> ToDo:
+    text, detail = said
+    words = f"{detail} báo cáo {listed(list(periods))}".strip()
+    called = called_at(desk, unit.focal)
+    if text == "talk" and not unit.coordinator and called is not None and called.phone:
+        words = f"{words}; điện thoại {called.phone}"
+    named = (OWN_TEXTS if unit.coordinator else TEXTS)[text].format(unit=unit.name)
+    return ToDo(named, words, _page(desk, text, periods))
+
+
+def _together(
+    desk: Desk, units: Sequence[Unit], periods: dict[str, dict[str, str]], said: tuple[str, str]
+) -> Iterator[ToDo]:
+    """Yield one thing to do for all units that are asked for the same periods."""
+    text, detail = said
+    alike: dict[tuple[str, ...], list[Unit]] = {}
+    for unit in units:
+        alike.setdefault(tuple(periods[unit.id]), []).append(unit)
+    for shown, named in alike.items():
+        about = f"{detail} báo cáo {listed(list(shown))}".strip()
+        names = ", ".join(unit.short for unit in named)
+        counted = TEXTS[text].format(unit=f"{two_digits(len(named))} đơn vị")
+        yield ToDo(counted, f"{about}: {names}", _page(desk, text, periods[named[0].id]))
+
+
+def _page(desk: Desk, text: str, periods: dict[str, str]) -> str | None:
+    if text == "see":
+        return desk_page(desk, "bao-cao-nhan")
+    return period_page(desk, list(periods.values())[-1])
 
 
 def _period(row: RowMapping) -> str:

@@ -33,7 +33,8 @@ class Draft:
     letter has a `slot` instead, and `tries` counts the letters already written for that slot.
     `reply` is where answers go, None for the coordinator's own box; `answers` the Message-ID of the
     mail that this letter answers by itself. `returns` false: nobody is to be told when it can't be
-    delivered, so its envelope names no sender (RFC 3834 section 3.3).
+    delivered, so its envelope names no sender (RFC 3834 section 3.3). `words` are set where the
+    letter was rendered before, to see how long it is.
     """
 
     kind: LetterKind
@@ -50,6 +51,7 @@ class Draft:
     reply: ReplyDoor | None = None
     answers: str | None = None
     returns: bool = True
+    words: Rendered | None = None
 
 
 class Outbox:
@@ -78,6 +80,8 @@ class Outbox:
 
     def words(self, draft: Draft) -> Rendered:
         """Return the words of a letter that is only shown."""
+        if draft.words is not None:
+            return draft.words
         rendered = self._texts.render(draft.template, _with_marker(draft))
         if draft.reply is None or draft.reply.tag is None:
             return rendered

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.desk_pages import desk_page
 from cchc_scheduler.actions.tell_coordinator import tell_matter
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.documents.facts import ToDo
@@ -68,11 +69,13 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     """
     rows = [row for row in inbound.waiting(desk.connection) if not _has_come(desk, row)]
     todo = [*_expiring(desk), *(_unread(row) for row in inbound.failing(desk.connection))]
+    page = desk_page(desk, "bao-cao-nhan")
     for row in rows[:SHOWN]:
         text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {_why(row)}"
-        todo.append(ToDo(text, _excerpt(row) or None))
+        todo.append(ToDo(text, _excerpt(row) or None, page, quoted=True))
     if len(rows) > SHOWN:
-        todo.append(ToDo(f"Còn {len(rows) - SHOWN} thư khác cần xem", "lệnh: cchc mail waiting"))
+        more = f"Còn {len(rows) - SHOWN} thư khác cần xem"
+        todo.append(ToDo(more, "lệnh: cchc mail waiting", page))
     return todo
 
 
@@ -81,7 +84,11 @@ def absences_told(desk: Desk) -> list[ToDo]:
     rows = inbound.absences_since(desk.connection, desk.now - AWAY_FOR)
     latest = {row["sender"]: row for row in rows}
     return [
-        ToDo(f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay", _excerpt(row))
+        ToDo(
+            f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay",
+            _excerpt(row),
+            quoted=True,
+        )
         for row in latest.values()
     ]
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from cchc_scheduler.actions.desk import Desk
+from cchc_scheduler.actions.desk_pages import period_page
 from cchc_scheduler.actions.read_way import Way, newest_groups, read_way
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.periods import period_named
@@ -23,7 +24,8 @@ def steps_due(desk: Desk) -> list[ToDo]:
         if coming is not None and today <= coming.day <= last:
             text = f"Báo cáo tổng hợp {_period(way)}: {STEP_WORDS[coming.step]} trong "
             how = RECORD.format(period=way.period, step=coming.step)
-            found.append(ToDo(f"{text}{full_day(coming.day)}", f"{_limit(way)}; {how}"))
+            page = period_page(desk, way.period)
+            found.append(ToDo(f"{text}{full_day(coming.day)}", f"{_limit(way)}; {how}", page))
     return found
 
 
@@ -37,7 +39,8 @@ def steps_passed(desk: Desk) -> list[ToDo]:
             text = f"Báo cáo tổng hợp {_period(way)}: chưa ghi nhận bước {STEP_WORDS[coming.step]}"
             day = f"mốc nội bộ {short_day(coming.day)}"
             how = RECORD.format(period=way.period, step=coming.step)
-            found.append(ToDo(text, f"{day}; {_limit(way)}; {how}"))
+            page = period_page(desk, way.period)
+            found.append(ToDo(text, f"{day}; {_limit(way)}; {how}", page))
     return found
 
 

@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cchc_scheduler.actions.desk import Desk, desk_at
+from cchc_scheduler.actions.desk_pages import desk_page
 from cchc_scheduler.actions.digest_facts import (
     digest_facts,
     ended_before,
     ending_today,
     signs_of,
 )
+from cchc_scheduler.actions.fit_digest import fitted
 from cchc_scheduler.actions.letter_facts import About, about_rows, common, item
 from cchc_scheduler.actions.outbox import Draft, Outbox, mailboxes
 from cchc_scheduler.actions.records import Records
@@ -80,6 +82,7 @@ def _write_daily(desk: Desk, to: Addressee) -> int:
         cause=f"daily {today.isoformat()}",
         expires_at=window_closes(today, desk.in_force.policy.window),
     )
+    draft = fitted(desk.outbox, draft, facts)
     return min(desk.outbox.put(desk.connection, desk.in_force, draft, desk.now), 1)
 
 
@@ -114,6 +117,7 @@ def _write_tick(desk: Desk, to: Addressee, group: str, missing: list[str], at: s
         period_short=words[0].period_short,
         last_day=words[0].last_day,
         units=tuple(each.unit for each in words),
+        desk=desk_page(desk, "hom-nay"),
     )
     today = office_date(desk.now)
     draft = Draft(

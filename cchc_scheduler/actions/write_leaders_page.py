@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cchc_scheduler.actions.ask_leaders import asked_of_leaders
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.letter_facts import About, about_rows, common, counted, item
 from cchc_scheduler.actions.outbox import Draft, Outbox
@@ -80,6 +81,7 @@ def _write(desk: Desk, group: str) -> int:
         last_day=words.last_day,
         counted=counted(desk, group),
         rows=period_rows(desk, group, for_leaders=True),
+        asked=asked_of_leaders(desk, rows),
     )
     today, window = office_date(desk.now), desk.in_force.policy.window
     draft = Draft(

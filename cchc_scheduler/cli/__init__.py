@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "record": ("record", "record an absence, a telephone call, a comparison, an answer"),
     "erase": ("erase", "remove what a submission holds, also from the backups"),
     "digest": ("digest", "print the coordinator's digest of this moment"),
+    "feed": ("feed", "private calendar feeds: make, revoke, list"),
     "paper": ("paper", "draft a letter of request, the slip, thanks, an apology"),
     "template": ("template", "check, copy out, replace the Word templates"),
     "send-test": ("send_test", "a real session with the mail server, step by step"),

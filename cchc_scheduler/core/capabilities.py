@@ -19,9 +19,9 @@ LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 def token_of(key: str, purpose: Purpose, subject: str, generation: int) -> str:
     """Return the token for one purpose about one subject: 32 letters and digits, 160 bits.
 
-    `subject` is an obligation's id (a unit's for a feed, a letter's for a bounce, a mail and an
-    obligation for a mail that came in, a period for its compiled report); a higher `generation` is
-    a new token.
+    `subject` is an obligation's id (a unit's, `coordinator` or a leader's post for a feed, a
+    letter's for a bounce, a mail and an obligation for a mail that came in, a period for its
+    compiled report); a higher `generation` is a new token.
     Raises ValueError when the key is too short to be a secret.
     """
     if len(key) < LEAST_KEY:

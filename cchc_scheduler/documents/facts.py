@@ -280,10 +280,16 @@ class LeadersPage:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing the coordinator should do, in a sentence, with the facts that help."""
+    """One thing the coordinator should do, in a sentence, with the facts that help.
+
+    `link` leads to the signed-in page on which it is done; it carries no token. `quoted` says that
+    `detail` holds what somebody typed, of which a long one may be quoted in part.
+    """
 
     text: str
     detail: str | None = None
+    link: str | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,15 +301,40 @@ class PeriodBlock:
     due_words: str
     days_left: int | None
     counted: Counted
-    rows: tuple[PageRow, ...]
     late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One unit in the digest's table of units and periods; None where it owes nothing."""
+
+    unit: str
+    cells: tuple[PageRow | None, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether anything of this unit has not come."""
+        return any(cell is not None and cell.received_at is None for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class LostLetter:
+    """A letter that did not arrive or may not have: to whom, by what number they are called."""
+
+    subject: str
+    to: str
+    phone: str | None
+    fate: str
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """The coordinator's digest: to-do first, then each period, news, what comes, what is open.
 
-    `unofficial` are years whose official calendar is still missing.
+    `matrix` has a column for each of `periods`, in their order; `others` are duties without a
+    column, a line each. `unofficial` are years whose official calendar is still missing. `desk` is
+    the address of the signed-in desk, None while pages have no address. `cut` says that the tail
+    was left out because the mail would have grown too long.
     """
 
     common: Common
@@ -316,17 +347,23 @@ class Digest:
     week: int
     quiet: bool = False
     unofficial: tuple[int, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
+    others: tuple[str, ...] = ()
+    undelivered: tuple[LostLetter, ...] = ()
+    desk: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TickList:
-    """The units to compare with the register of incoming documents."""
+    """The units to compare with the register of incoming documents; `desk` as in the digest."""
 
     common: Common
     period: str
     period_short: str
     last_day: date
     units: tuple[str, ...] = field(default=())
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

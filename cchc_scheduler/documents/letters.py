@@ -29,6 +29,7 @@ FILTERS: Final = {
     "working_days": vietnamese.working_days,
     "listed": vietnamese.listed,
     "size": vietnamese.size_words,
+    "phone": vietnamese.phone_words,
     "sentence": vietnamese.sentence_case,
 }
 

@@ -130,6 +130,11 @@ def size_words(octets: int) -> str:
     return f"{max(round(octets / KILOBYTE), 1)} KB"
 
 
+def phone_words(phone: str | None) -> str:
+    """Return điện thoại 0220 1234 567, or that the directory has no number."""
+    return f"điện thoại {phone}" if phone else "danh bạ chưa có số điện thoại"
+
+
 def number_words(number: Decimal) -> str:
     """Return 1.234,5: points part thousands, a comma the decimals."""
     return f"{number:,f}".translate(str.maketrans(",.", ".,"))

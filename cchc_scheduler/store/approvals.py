@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.store.obligations import OBLIGATION
 from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
-from cchc_scheduler.words import APPROVAL_STATES, RUNGS
+from cchc_scheduler.words import APPROVAL_STATES, CHASED, RUNGS
 
 
 class Approval(SQLModel, table=True):
@@ -48,6 +48,18 @@ _IN_FORCE: Final = (
 )
 
 
+_ASKED: Final = (
+    select(APPROVAL, OBLIGATION.c.unit, OBLIGATION.c.task_group, OBLIGATION.c.period)
+    .join(
+        OBLIGATION,
+        (OBLIGATION.c.id == APPROVAL.c.obligation)
+        & (OBLIGATION.c.deadline_version == APPROVAL.c.deadline_version),
+    )
+    .where(APPROVAL.c.state == "asked", OBLIGATION.c.state.in_(CHASED))
+    .order_by(APPROVAL.c.id)
+)
+
+
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert approvals whose key is new; return how many were."""
     return insert_if_new(connection, APPROVAL, rows, KEY)
@@ -59,6 +71,11 @@ def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, li
     for row in connection.execute(_IN_FORCE, {"keys": list(obligations)}).mappings():
         found.setdefault(row["obligation"], []).append(row)
     return found
+
+
+def every_asked(connection: Connection) -> Sequence[RowMapping]:
+    """Return what waits for a person's word about something still asked for, oldest first."""
+    return connection.execute(_ASKED).mappings().all()
 
 
 def remove_all(connection: Connection) -> None:

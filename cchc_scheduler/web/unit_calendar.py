@@ -1,4 +1,4 @@
-"""/n/<token>/lich: a unit's days and receipts; /lich/<token>.ics: the same for its calendar."""
+"""/n/<token>/lich: a unit's days and receipts; /lich/<token>.ics: every private calendar feed."""
 
 from typing import Any, Final
 
@@ -93,13 +93,10 @@ class UnitCalendarPages:
 
         def read(desk: Desk) -> bytes | None:
             # iCalendar takes 3 MB; most offices' feeds are asked for rarely.
-            from cchc_scheduler.documents.calendar_feed import calendar_feed  # noqa: PLC0415
+            from cchc_scheduler.actions.read_feed import feed_bytes  # noqa: PLC0415
 
             token = str(request.path_params["token"])
-            unit = pieces.links.subject_of(desk.connection, "feed", token)
-            if unit is None or unit not in {each.id for each in desk.in_force.office.units}:
-                return None
-            domain = desk.in_force.office.sender_address.rpartition("@")[2]
-            return calendar_feed(calendar_of(desk, unit), domain, desk.now)
+            subject = pieces.links.subject_of(desk.connection, "feed", token)
+            return feed_bytes(desk, subject) if subject is not None else None
 
         return self._department.at_desk(read)

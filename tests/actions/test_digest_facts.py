@@ -1,7 +1,5 @@
 """What stands in the coordinator's digest."""
 
-import re
-
 from tests.letters.seasons import demo, live, of
 
 SILENT = ("2025-09-03", "2025-12-15")
@@ -25,6 +23,14 @@ TWO_CYCLES = (
         ),
     ),
 )
+
+PHONE = (
+    (
+        "{id: dau-moi-kinhte, address: kinhte@tuetinh.example}",
+        '{id: dau-moi-kinhte, address: kinhte@tuetinh.example, phone: "0220 7654 321"}',
+    ),
+)
+APPROVAL = (("escalation: automatic", "escalation: approval"),)
 
 
 def on(sent, day, template="digest"):
@@ -77,9 +83,34 @@ def test_the_count_of_days_left_carries_its_day():
 def test_the_next_ten_working_days_are_told_level_by_level():
     coming = on(live(), "2025-09-08").text.partition("10 ngày làm việc tới")[2]
 
-    assert "- 14 giờ 00 ngày 10/9/2025, gửi người đứng đầu: Phòng VH-XH, Văn phòng" in coming
-    assert "- 14 giờ 00 ngày 12/9/2025, gửi Chánh Văn phòng: " in coming
-    assert "- 14 giờ 00 ngày 16/9/2025, gửi lãnh đạo UBND xã: " in coming
+    assert "- 14 giờ 00 ngày 10/9/2025, gửi người đứng đầu: cả 05 đơn vị\n" in coming
+    assert (
+        "- 14 giờ 00 ngày 12/9/2025, gửi Chánh Văn phòng: Phòng VH-XH, Phòng Kinh tế, TTPVHCC, "
+        "TTVHTT&TT\n"
+    ) in coming
+    assert "- 14 giờ 00 ngày 16/9/2025, gửi lãnh đạo UBND xã: cả 05 đơn vị\n" in coming
+
+
+def test_last_days_and_the_leaders_page_stand_among_the_next_ten_working_days():
+    lines = on(live(), "2025-09-08").text.partition("10 ngày làm việc tới")[2].splitlines()
+
+    assert lines[1:6] == [
+        "- 07 giờ 30 ngày 08/9/2025, gửi đầu mối: cả 05 đơn vị",
+        "- 07 giờ 30 ngày 09/9/2025, gửi đầu mối: cả 05 đơn vị",
+        "- Hết ngày 09/9/2025, ngày cuối của quý III/2025: cả 05 đơn vị",
+        "- 14 giờ 00 ngày 10/9/2025, gửi người đứng đầu: cả 05 đơn vị",
+        "- 07 giờ 30 ngày 11/9/2025, trang tổng hợp quý III/2025 của lãnh đạo",
+    ]
+
+
+def test_units_and_periods_stand_in_one_table():
+    text = on(live(span=SILENT), "2025-12-04").text
+
+    table = text.partition("Tình trạng từng đơn vị\n")[2].partition("\n\n")[0].splitlines()
+    assert len(table) == 5
+    assert table[2] == (
+        "- Phòng Kinh tế: quý IV/2025 chưa nhận, còn trong thời hạn; quý III/2025 chưa nhận được"
+    )
 
 
 def test_a_calendar_that_is_missing_is_asked_for_in_the_subject_of_a_quiet_day():
@@ -104,16 +135,60 @@ def test_what_is_asked_for_every_cycle_is_asked_once():
     assert questions.count("Thành phố chưa có văn bản về hạn gửi báo cáo của xã") == 1
 
 
-def test_mail_that_did_not_arrive_is_news_and_something_to_do():
+def test_mail_that_did_not_arrive_is_told_with_whom_to_call():
+    lost = '- {at: "2025-09-08 09:00", unit: phong-kinh-te, role: focal, do: bounce, '
+    lost += "permanent: true}\n"
+
+    digest = on(live(lost, office=PHONE), "2025-09-09")
+
+    told = digest.text.partition("Thư chưa đến nơi\n")[2].splitlines()[0]
+    assert told.startswith(
+        "- Đầu mối báo cáo Phòng Kinh tế, điện thoại 0220 7654 321: thư "
+        '"[CCHC quý III/2025] Phòng Kinh tế: '
+    )
+    assert "không chuyển được" in told
+    assert (
+        "Kiểm tra địa chỉ kinhte@tuetinh.example: thư không chuyển được (Đầu mối báo cáo Phòng "
+        "Kinh tế, điện thoại 0220 7654 321; "
+    ) in digest.text
+
+
+def test_where_no_number_is_known_the_digest_says_so():
     lost = '- {at: "2025-09-08 09:00", unit: phong-kinh-te, role: focal, do: bounce, '
     lost += "permanent: true}\n"
 
     digest = on(live(lost), "2025-09-09")
 
-    assert re.search(
-        r"- Thư \"\[CCHC quý III/2025\] Phòng Kinh tế: .*\": không chuyển", digest.text
+    assert "- Đầu mối báo cáo Phòng Kinh tế, danh bạ chưa có số điện thoại: thư " in digest.text
+
+
+def test_a_mail_that_comes_back_days_later_is_told_on_the_next_morning():
+    lost = '- {at: "2025-09-18 09:00", unit: trung-tam-van-hoa-the-thao-va-truyen-thong, '
+    lost += "role: head, do: bounce, permanent: true}\n"
+
+    digest = on(live(lost), "2025-09-19")
+
+    assert "- Giám đốc Trung tâm Văn hóa, Thể thao và truyền thông, danh bạ" in digest.text
+
+
+def test_who_is_late_is_called_by_the_number_of_the_directory():
+    digest = on(live(office=PHONE), "2025-09-11")
+
+    assert (
+        "Trao đổi với Phòng Kinh tế (chưa nhận được báo cáo quý III/2025; điện thoại 0220 7654 321)"
+    ) in digest.text
+
+
+def test_a_level_that_waits_for_a_word_stands_first_among_what_stands():
+    digest = on(live(policy=APPROVAL), "2025-09-12")
+
+    todo = digest.text.partition("Việc cần làm\n")[2].splitlines()
+    assert todo[0] == (
+        "1. Xin ý kiến đồng chí Trưởng Phòng Văn hóa-Xã hội: thông tin đến Chánh Văn phòng về báo "
+        "cáo quý III/2025 (Phòng Văn hóa-Xã hội, Phòng Kinh tế, Trung tâm Phục vụ hành chính công, "
+        "Trung tâm Văn hóa, Thể thao và truyền thông)"
     )
-    assert "Kiểm tra địa chỉ kinhte@tuetinh.example: thư không chuyển được" in digest.text
+    assert "- Phòng Kinh tế: đang xin ý kiến về việc thông tin lên cấp trên" in digest.text
 
 
 def test_even_with_two_periods_late_the_digest_stays_short():

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cchc_scheduler.actions.ask_leaders import asked_of_leaders
 from cchc_scheduler.actions.digest_facts import signs_of
 from cchc_scheduler.actions.digest_todo import awaited, standing
 from cchc_scheduler.actions.read_way import read_way
 from cchc_scheduler.actions.record_way import Recording, record_way
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.report_way import Step
-from cchc_scheduler.store import addenda, compilations
+from cchc_scheduler.store import addenda, compilations, obligations
 from tests.actions.report_office import EARLY, MORNING_AFTER, ReportOffice
 
 DRAFTED = datetime(2025, 9, 16, 3, 0, tzinfo=UTC)
@@ -198,3 +199,18 @@ def test_taken_back_to_be_drafted_material_flows_in_again(office):
     )
     assert (between, office.draft()) == (0, 0)
     assert laid == [f"{CITY} 1", f"{CITY} 3"]
+
+
+def test_a_report_that_lies_before_the_leaders_is_asked_about_on_their_page(office):
+    def asked(desk):
+        rows = obligations.in_group(desk.connection, "bao-cao-quy/2025-Q3")
+        return asked_of_leaders(desk, rows)
+
+    before = office.read(asked)
+    record(office, "for-signature", LAID)
+    laid = office.read(asked)
+    record(office, "signed", AFTER)
+
+    assert before == ()
+    assert laid == ("Ký báo cáo tổng hợp quý III/2025, đã trình ngày 18/9/2025",)
+    assert office.read(asked) == ()

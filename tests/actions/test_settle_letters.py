@@ -342,9 +342,9 @@ def test_the_digest_promises_no_further_sending_of_a_letter_lost_twice():
         facts = digest_facts(desk, common(desk, coordinator(desk), "thử"), signs_of(desk))
 
     subject = office.letter_to(ECONOMY_HEAD, "escalation")["subject"]
-    [line] = [each for each in facts.news if subject in each]
-    assert "không gửi lại" in line
-    assert "sẽ gửi lại" not in line
+    [lost] = [each for each in facts.undelivered if each.subject == subject]
+    assert "không gửi lại" in lost.fate
+    assert "sẽ gửi lại" not in lost.fate
 
 
 def test_a_level_lost_twice_has_no_proof_and_waits_until_someone_has_called():

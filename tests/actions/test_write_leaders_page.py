@@ -127,3 +127,22 @@ def test_the_page_says_what_was_agreed_and_what_a_unit_says():
     assert line(on(agreed, "2025-09-11"), "Phòng Kinh tế") == (
         "- Phòng Kinh tế: chưa nhận, còn trong thời hạn; đã thống nhất nhận đến hết ngày 12/9/2025"
     )
+
+
+def test_a_request_beyond_the_coordinators_day_waits_for_the_leaders_word():
+    ask = '- {at: "2025-09-04 09:00", unit: phong-kinh-te, period: 2025-Q3, do: ask-extension, '
+    ask += 'until: 2025-10-06, reason: "chờ số liệu"}\n'
+
+    page = on(live(ask), "2025-09-08")
+
+    assert (
+        "Việc cần đồng chí cho ý kiến:\n"
+        "- Đề nghị gia hạn của Phòng Kinh tế đến hết 06/10/2025: chờ số liệu\n"
+    ) in page.text
+
+
+def test_what_the_coordinator_may_decide_is_not_asked_of_leaders():
+    ask = '- {at: "2025-09-04 09:00", unit: phong-kinh-te, period: 2025-Q3, do: ask-extension, '
+    ask += 'until: 2025-09-12, reason: "chờ số liệu"}\n'
+
+    assert "Việc cần đồng chí cho ý kiến" not in on(live(ask), "2025-09-08").text

@@ -15,7 +15,9 @@ from cchc_scheduler.documents.facts import (
     Item,
     LadderLetter,
     LeadersPage,
+    LostLetter,
     MailAnswer,
+    MatrixRow,
     MovedItem,
     NewsLetter,
     Notice,
@@ -301,9 +303,7 @@ FACTS = {
     "digest": Digest(
         common(at(9, 4), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),
         periods=(
-            PeriodBlock(
-                "quý III năm 2025", "quý III/2025", "trước ngày 10/9/2025", 3, COUNTED, ROWS
-            ),
+            PeriodBlock("quý III năm 2025", "quý III/2025", "trước ngày 10/9/2025", 3, COUNTED),
         ),
         todo=(ToDo("Trả lời đề nghị của Phòng Kinh tế", "xin gửi đến hết 18/9/2025: chờ số liệu"),),
         news=("Phòng Văn hóa-Xã hội: đã nhận báo cáo (15 giờ 40 ngày 03/9/2025)",),
@@ -316,6 +316,21 @@ FACTS = {
         ),
         questions=("Chưa có văn bản về ngày chốt số liệu",),
         week=36,
+        matrix=tuple(MatrixRow(row.unit, (row,)) for row in ROWS),
+        others=(
+            (
+                'Kết quả nhiệm vụ "Rà soát quy trình nội bộ": đến hết ngày 12/9/2025; chưa nhận '
+                "của Phòng Kinh tế"
+            ),
+        ),
+        undelivered=(
+            LostLetter(
+                "[CCHC quý III/2025] Phòng Kinh tế: còn 03 ngày làm việc, trước ngày 10/9/2025",
+                "Đầu mối báo cáo Phòng Kinh tế",
+                "0220 7654 321",
+                "không chuyển được (550 5.1.1 no such user)",
+            ),
+        ),
     ),
     "report-draft": DraftLetter(
         common(at(9, 10), "Đầu mối báo cáo Phòng Văn hóa-Xã hội", COMPILER),

@@ -34,6 +34,22 @@ def test_an_answer_stands_until_the_deadline_moves(connection):
     assert (before, approvals.in_force(connection, [KEY])) == ("approved", {})
 
 
+def test_what_waits_for_a_word_is_found_until_it_is_said_or_nothing_is_asked_for(connection):
+    approvals.add(connection, [approval()])
+    number = approvals.in_force(connection, [KEY])[KEY][0]["id"]
+    obligations.change(connection, obligations.one(connection, KEY), state="open")
+    waiting = [row["obligation"] for row in approvals.every_asked(connection)]
+
+    obligations.change(connection, obligations.one(connection, KEY), state="submitted")
+    received = list(approvals.every_asked(connection))
+    obligations.change(connection, obligations.one(connection, KEY), state="open")
+    approvals.change(connection, number, state="approved")
+
+    assert waiting == [KEY]
+    assert received == []
+    assert list(approvals.every_asked(connection)) == []
+
+
 def test_a_state_outside_the_list_is_refused(connection):
     with pytest.raises(IntegrityError, match="ck_approval_state"):
         approvals.add(connection, [approval(state="perhaps")])
