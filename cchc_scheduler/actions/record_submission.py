@@ -7,8 +7,6 @@ from itertools import count
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import RowMapping
-
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.filled_reports import Filled, Keeping, keep_filled
 from cchc_scheduler.actions.follow_up import correct_those_told
@@ -21,6 +19,7 @@ from cchc_scheduler.core.errors import BadInput, NotFound, StoreUnusable
 from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.prepared import Row
 from cchc_scheduler.words import SubmissionKind
 
 CLOSED = ("waived", "cancelled", "accepted")
@@ -213,7 +212,7 @@ class _Book:
             "receipt_owed_since": self._owed_since,
         }
 
-    def _stamp(self, row: RowMapping, handed: Handed) -> None:
+    def _stamp(self, row: Row, handed: Handed) -> None:
         """Note when the first complete version came: it decides timeliness.
 
         A mail that lay unread may be recorded after a later form, and still came first.

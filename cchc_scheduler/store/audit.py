@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 from sqlmodel import Field, SQLModel
 
-from cchc_scheduler.store.portable import insert_all
+from cchc_scheduler.store.prepared import Prepared
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
@@ -32,7 +32,9 @@ class AuditRow(SQLModel, table=True):
 
 
 AUDIT = table_of(AuditRow)
-_LAST_HASH: Final = select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
+_COLUMNS: Final = ("at", "actor", "verb", "subject", "detail", "before", "hash")
+_ADD: Final = Prepared(insert(AUDIT).inline(), _COLUMNS)
+_LAST_HASH: Final = Prepared(select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1))
 _ANY_SINCE: Final = (
     select(AUDIT.c.number)
     .where(AUDIT.c.number > bindparam("number"))
@@ -59,7 +61,7 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
         }
         before = row["hash"] = _hash(row)
         rows.append(row)
-    insert_all(connection, AUDIT, rows)
+    _ADD.write(connection, rows)
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -103,7 +105,8 @@ def last_number(connection: Connection) -> int:
 
 
 def _last_hash(connection: Connection) -> str:
-    return connection.execute(_LAST_HASH).scalar_one_or_none() or FIRST
+    found = _LAST_HASH.read(connection)
+    return found[0]["hash"] if found else FIRST
 
 
 def _hash(row: Mapping[Any, Any]) -> str:
