@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 from sqlmodel import Field, SQLModel
 
-from cchc_scheduler.store.prepared import Prepared
+from cchc_scheduler.store.prepared import MOMENTS, Prepared
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
@@ -34,6 +36,7 @@ class AuditRow(SQLModel, table=True):
 AUDIT = table_of(AuditRow)
 _COLUMNS: Final = ("at", "actor", "verb", "subject", "detail", "before", "hash")
 _ADD: Final = Prepared(insert(AUDIT).inline(), _COLUMNS)
+_HASHED: Final = itemgetter("actor", "verb", "subject", "detail", "before")
 _LAST_HASH: Final = Prepared(select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1))
 _ANY_SINCE: Final = (
     select(AUDIT.c.number)
@@ -110,6 +113,10 @@ def _last_hash(connection: Connection) -> str:
 
 
 def _hash(row: Mapping[Any, Any]) -> str:
-    words = (row[name] for name in ("actor", "verb", "subject", "detail", "before"))
-    fields = (row["at"].astimezone(UTC).isoformat(), *words)
-    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+    fields = "\x1f".join((_instant(row["at"]), *_HASHED(row)))
+    return hashlib.sha256(fields.encode()).hexdigest()
+
+
+@lru_cache(MOMENTS)
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
