@@ -87,9 +87,10 @@ class HandIn:
 
     async def _record(self, request: Request, form: _Form) -> Response:
         token = str(request.path_params["token"])
+        file, report = form.handing.file, None
         try:
-            report = await self._reports.filled_in(request, form.content, _type(form))
-            if form.handing.file is not None:
+            if file is not None:
+                report = await self._reports.filled_in(request, form.content, file.type)
                 await self._site.ask(lambda: files.keep(self._pieces.data, [form.content]))
             number = await self._site.reception.take(
                 token, lambda subject: _handed(subject, form, report)
@@ -188,10 +189,6 @@ def _handed(subject: str, form: _Form, report: Filled | None) -> Handed:
 def _named(form: _Form) -> NamedContent | None:
     file = form.handing.file
     return NamedContent(file.name, file.type, form.content) if file else None
-
-
-def _type(form: _Form) -> str:
-    return form.handing.file.type if form.handing.file else ""
 
 
 def _kind(asked: str) -> SubmissionKind | None:
