@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from cchc_scheduler.core.capabilities import (
     Purpose,
@@ -16,6 +16,7 @@ from cchc_scheduler.core.capabilities import (
 from cchc_scheduler.core.feeds import COORDINATOR, LEADER
 from cchc_scheduler.store import audit, capabilities
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.prepared import Row
 
 FIRST: Final = 1
 
@@ -62,7 +63,7 @@ class Links:
         rows = capabilities.by_fingerprints(connection, marks.values()) if marks else {}
         return [self._opened(rows.get(marks.get(token, "")), purpose, token) for token in tokens]
 
-    def _opened(self, row: RowMapping | None, purpose: Purpose, token: str) -> str | None:
+    def _opened(self, row: Row | None, purpose: Purpose, token: str) -> str | None:
         """Return what a row opens for a token.
 
         The token is made again from the key and compared, so that a row alone opens nothing.

@@ -9,14 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import Connection
+
 from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.gathered import Gathered, Worker
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_submission import (
     Handed,
     Outcome,
     Recorded,
-    record_submissions,
+    in_one_commit,
+    record_together,
 )
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.write_receipts import follow_with_receipt
@@ -92,20 +96,31 @@ class Reception:
             self._inside -= 1
 
     def _answer(self, asked: Sequence[_Asked]) -> list[Answer]:
-        """Open all links first, then record with one commit what came through good ones."""
-        room = self._room
-        with room.db.read() as connection:
-            opened = room.links.subjects_of(connection, "page", [each.token for each in asked])
+        """Open links, and record with one commit what came through good ones."""
+        if any(each.handed for each in asked):
+            return in_one_commit(self._room.db, asked, self._record)
+        with self._room.db.read() as connection:
+            return [*self._opened(connection, asked)]
+
+    def _record(self, connection: Connection, asked: Sequence[_Asked]) -> list[Answer]:
+        """Open all links first, in the very transaction that records what came through them."""
+        opened = self._opened(connection, asked)
         answers: list[Answer] = [*opened]
         handed: dict[int, Handed] = {}
         for place, (each, subject) in enumerate(zip(asked, opened, strict=True)):
             if each.handed is not None and subject is not None:
                 handed[place] = each.handed(subject)
-        now = room.clock.now()
-        outcomes = record_submissions(room.db, room.records, room.outbox, [*handed.values()], now)
-        for place, outcome in zip(handed, outcomes, strict=True):
-            answers[place] = outcome
+        if handed:
+            room = self._room
+            desk = desk_at(connection, room.records, room.outbox, room.clock.now())
+            outcomes = record_together(desk, [*handed.values()])
+            for place, outcome in zip(handed, outcomes, strict=True):
+                answers[place] = outcome
         return answers
+
+    def _opened(self, connection: Connection, asked: Sequence[_Asked]) -> list[str | None]:
+        tokens = [each.token for each in asked]
+        return self._room.links.subjects_of(connection, "page", tokens)
 
     async def _see_to_receipt(self, submission: int) -> None:
         """Write a receipt before the answer where nobody else waits, otherwise after it."""

@@ -1,13 +1,13 @@
 """Record what units hand in: the one door for page, reply, command line and simulation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection
 
 from cchc_scheduler.actions.desk import Desk, desk_at
 from cchc_scheduler.actions.filled_reports import Filled, Keeping, keep_filled
@@ -21,6 +21,7 @@ from cchc_scheduler.core.errors import BadInput, NotFound, StoreUnusable
 from cchc_scheduler.core.submissions import DECIDING
 from cchc_scheduler.store import audit, obligations, submissions
 from cchc_scheduler.store.database import Database
+from cchc_scheduler.store.prepared import Row
 from cchc_scheduler.words import SubmissionKind
 
 CLOSED = ("waived", "cancelled", "accepted")
@@ -60,6 +61,8 @@ class Recorded:
 
 
 Outcome = Recorded | Exception
+Form = TypeVar("Form")
+Told = TypeVar("Told")
 
 
 def record_submission(
@@ -70,35 +73,39 @@ def record_submission(
     The chase stops, those told are told; the same carrier again records nothing. Raises BadInput or
     NotFound, and then writes nothing.
     """
-    outcome = record_submissions(db, records, outbox, [handed], now)[0]
+
+    def record(connection: Connection, forms: Sequence[Handed]) -> list[Outcome]:
+        return record_together(desk_at(connection, records, outbox, now), forms)
+
+    outcome = in_one_commit(db, [handed], record)[0]
     if isinstance(outcome, Exception):
         raise outcome
     follow_with_receipt(db, records, outbox, outcome.submission, now)
     return outcome
 
 
-def record_submissions(
-    db: Database, records: Records, outbox: Outbox, handed: Sequence[Handed], now: datetime
-) -> list[Outcome]:
+def in_one_commit(
+    db: Database,
+    forms: Sequence[Form],
+    record: Callable[[Connection, Sequence[Form]], list[Told]],
+) -> list[Told | Exception]:
     """Record what several hand in at the same moment, with one commit; their receipts are owed.
 
     When what is wrong with one spoils the transaction, each gets a transaction of its own: no
     fault touches another's form. Raises StoreUnusable, for that concerns them all.
     """
-    if not handed:
-        return []
     try:
         with db.work() as connection:
-            outcomes = record_together(desk_at(connection, records, outbox, now), handed)
+            told = record(connection, forms)
             checkpoint("submission.recording")
         checkpoint("submission.recorded")
     except StoreUnusable:
         raise
     except Exception as fault:  # noqa: BLE001 - a fault belongs to the form that brought it
-        if len(handed) == 1:
+        if len(forms) == 1:
             return [fault]
-        return [record_submissions(db, records, outbox, [each], now)[0] for each in handed]
-    return outcomes
+        return [in_one_commit(db, [each], record)[0] for each in forms]
+    return [*told]
 
 
 def record_in(desk: Desk, handed: Handed, *, receipt: bool = True) -> Recorded:
@@ -213,7 +220,7 @@ class _Book:
             "receipt_owed_since": self._owed_since,
         }
 
-    def _stamp(self, row: RowMapping, handed: Handed) -> None:
+    def _stamp(self, row: Row, handed: Handed) -> None:
         """Note when the first complete version came: it decides timeliness.
 
         A mail that lay unread may be recorded after a later form, and still came first.

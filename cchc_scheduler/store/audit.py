@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 from sqlmodel import Field, SQLModel
 
-from cchc_scheduler.store.portable import insert_all
+from cchc_scheduler.store.prepared import MOMENTS, Prepared
 from cchc_scheduler.store.tables import table_of
 
 FIRST: Final = "0" * 64
@@ -32,7 +34,10 @@ class AuditRow(SQLModel, table=True):
 
 
 AUDIT = table_of(AuditRow)
-_LAST_HASH: Final = select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
+_COLUMNS: Final = ("at", "actor", "verb", "subject", "detail", "before", "hash")
+_ADD: Final = Prepared(insert(AUDIT).inline(), _COLUMNS)
+_HASHED: Final = itemgetter("actor", "verb", "subject", "detail", "before")
+_LAST_HASH: Final = Prepared(select(AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1))
 _ANY_SINCE: Final = (
     select(AUDIT.c.number)
     .where(AUDIT.c.number > bindparam("number"))
@@ -59,7 +64,7 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
         }
         before = row["hash"] = _hash(row)
         rows.append(row)
-    insert_all(connection, AUDIT, rows)
+    _ADD.write(connection, rows)
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -103,10 +108,15 @@ def last_number(connection: Connection) -> int:
 
 
 def _last_hash(connection: Connection) -> str:
-    return connection.execute(_LAST_HASH).scalar_one_or_none() or FIRST
+    found = _LAST_HASH.read(connection)
+    return found[0]["hash"] if found else FIRST
 
 
 def _hash(row: Mapping[Any, Any]) -> str:
-    words = (row[name] for name in ("actor", "verb", "subject", "detail", "before"))
-    fields = (row["at"].astimezone(UTC).isoformat(), *words)
-    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+    fields = "\x1f".join((_instant(row["at"]), *_HASHED(row)))
+    return hashlib.sha256(fields.encode()).hexdigest()
+
+
+@lru_cache(MOMENTS)
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import Connection, UniqueConstraint, bindparam, func, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import among_keys, insert_if_new
+from cchc_scheduler.store.prepared import Prepared, Row
 from cchc_scheduler.store.tables import one_of, table_of
 
 PURPOSES: Final = ("page", "reply", "bounce", "feed", "report")
@@ -33,13 +34,15 @@ class Capability(SQLModel, table=True):
 CAPABILITY = table_of(Capability)
 KEY = ("fingerprint",)
 # Built once: every page and every letter asks these.
-_BY_FINGERPRINTS: Final = select(
-    CAPABILITY.c.fingerprint,
-    CAPABILITY.c.purpose,
-    CAPABILITY.c.subject,
-    CAPABILITY.c.generation,
-    CAPABILITY.c.revoked_at,
-).where(among_keys(CAPABILITY.c.fingerprint))
+_BY_FINGERPRINTS: Final = Prepared(
+    select(
+        CAPABILITY.c.fingerprint,
+        CAPABILITY.c.purpose,
+        CAPABILITY.c.subject,
+        CAPABILITY.c.generation,
+        CAPABILITY.c.revoked_at,
+    ).where(among_keys(CAPABILITY.c.fingerprint))
+)
 _NEWEST: Final = select(func.max(CAPABILITY.c.generation)).where(
     CAPABILITY.c.purpose == bindparam("purpose"), CAPABILITY.c.subject == bindparam("subject")
 )
@@ -50,10 +53,10 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
     return insert_if_new(connection, CAPABILITY, rows, KEY)
 
 
-def by_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> dict[str, RowMapping]:
+def by_fingerprints(connection: Connection, fingerprints: Iterable[str]) -> dict[str, Row]:
     """Return the links that tokens open, revoked or not, by the fingerprints that are known."""
-    found = connection.execute(_BY_FINGERPRINTS, {"keys": list(fingerprints)})
-    return {row["fingerprint"]: row for row in found.mappings()}
+    found = _BY_FINGERPRINTS.read(connection, keys=list(fingerprints))
+    return {row["fingerprint"]: row for row in found}
 
 
 def newest_generation(connection: Connection, purpose: str, subject: str) -> int:

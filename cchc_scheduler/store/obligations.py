@@ -19,6 +19,7 @@ from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.errors import Conflict
 from cchc_scheduler.store.portable import among_keys, in_batches, insert_all
+from cchc_scheduler.store.prepared import Prepared
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import CHASED, OBLIGATION_STATES
 
@@ -176,7 +177,7 @@ def look_again(connection: Connection, checks: Sequence[tuple[str, int, datetime
         raise Conflict("an obligation moved on while it was being decided; nothing was written")
 
 
-_HAND_IN = (
+_HAND_IN = Prepared(
     update(OBLIGATION)
     .where(OBLIGATION.c.id == bindparam("key"), OBLIGATION.c.version == bindparam("was"))
     .values(
@@ -188,14 +189,16 @@ _HAND_IN = (
 )
 
 
-def hand_in(connection: Connection, handed: Sequence[tuple[RowMapping, datetime | None]]) -> None:
+def hand_in(
+    connection: Connection, handed: Sequence[tuple[Mapping[str, Any], datetime | None]]
+) -> None:
     """Note that something was handed in for obligations as they were read, raising each version.
 
     `handed` are rows with the instant that decides timeliness. Raises Conflict when one has moved
     on.
     """
     rows = [{"key": row["id"], "was": row["version"], "first": first} for row, first in handed]
-    if rows and connection.execute(_HAND_IN, rows).rowcount != len(rows):
+    if _HAND_IN.write(connection, rows) != len(rows):
         raise Conflict("an obligation moved on while it was handed in; nothing was written")
 
 

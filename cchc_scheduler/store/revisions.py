@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.markers import MARKER
+from cchc_scheduler.store.prepared import Prepared
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import REVISION_KINDS
 
@@ -38,9 +39,14 @@ class Revision(SQLModel, table=True):
 
 REVISION = table_of(Revision)
 _NEWEST: Final = select(func.max(REVISION.c.id))
-_STANDING: Final = select(
-    _NEWEST.scalar_subquery(),
-    select(MARKER.c.value).where(MARKER.c.name == "live-since").scalar_subquery(),
+_STANDING: Final = Prepared(
+    select(
+        _NEWEST.scalar_subquery().label("newest"),
+        select(MARKER.c.value)
+        .where(MARKER.c.name == "live-since")
+        .scalar_subquery()
+        .label("live_since"),
+    )
 )
 WITHDRAWN: Final = "null"  # the content of a revision by which a document ceases to hold
 
@@ -63,8 +69,9 @@ def newest_number(connection: Connection) -> int:
 
 def standing(connection: Connection) -> tuple[int, datetime | None]:
     """Return the newest number, and since when the office is live: asked for in every step."""
-    newest, live_since = connection.execute(_STANDING).one()
-    return newest or 0, datetime.fromisoformat(live_since) if live_since else None
+    row = _STANDING.read(connection)[0]
+    live_since = row["live_since"]
+    return row["newest"] or 0, datetime.fromisoformat(live_since) if live_since else None
 
 
 def in_force(connection: Connection) -> list[RowMapping]:

@@ -11,6 +11,8 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    insert,
+    or_,
     select,
     text,
     update,
@@ -20,7 +22,8 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.core.policies import LATE_RUNGS
 from cchc_scheduler.store.notices import NOTICE
 from cchc_scheduler.store.obligations import OBLIGATION
-from cchc_scheduler.store.portable import among_keys, insert_all
+from cchc_scheduler.store.portable import among_keys
+from cchc_scheduler.store.prepared import Prepared, Row
 from cchc_scheduler.store.tables import one_of, table_of
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind
 
@@ -67,25 +70,30 @@ class Submission(SQLModel, table=True):
 
 SUBMISSION = table_of(Submission)
 # Built once: every form that comes in asks these.
-_CARRIED: Final = select(SUBMISSION.c.carrier, SUBMISSION.c.id).where(
-    among_keys(SUBMISSION.c.carrier)
+_CARRIED: Final = Prepared(
+    select(SUBMISSION.c.carrier, SUBMISSION.c.id).where(among_keys(SUBMISSION.c.carrier))
 )
-_STANDING: Final = select(
-    OBLIGATION.c.id,
-    OBLIGATION.c.state,
-    OBLIGATION.c.version,
-    OBLIGATION.c.policy_revision,
-    OBLIGATION.c.first_complete_at,
-    select(func.max(SUBMISSION.c.version))
-    .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
-    .scalar_subquery()
-    .label("last"),
-    exists()
-    .where(NOTICE.c.obligation == OBLIGATION.c.id, NOTICE.c.rung.in_(LATE_RUNGS))
-    .where(NOTICE.c.accepted_at.is_not(None), NOTICE.c.letter.is_not(None))
-    .label("told_late"),
-).where(among_keys(OBLIGATION.c.id))
-_LAST_ID: Final = select(func.max(SUBMISSION.c.id))
+_STANDING: Final = Prepared(
+    select(
+        OBLIGATION.c.id,
+        OBLIGATION.c.state,
+        OBLIGATION.c.version,
+        OBLIGATION.c.policy_revision,
+        OBLIGATION.c.first_complete_at,
+        select(func.max(SUBMISSION.c.version))
+        .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
+        .scalar_subquery()
+        .label("last"),
+        exists()
+        .where(NOTICE.c.obligation == OBLIGATION.c.id)
+        .where(or_(*(NOTICE.c.rung == rung for rung in LATE_RUNGS)))
+        .where(NOTICE.c.accepted_at.is_not(None), NOTICE.c.letter.is_not(None))
+        .label("told_late"),
+    ).where(among_keys(OBLIGATION.c.id))
+)
+_LAST_ID: Final = Prepared(select(func.max(SUBMISSION.c.id).label("last")))
+_ADD: Final = Prepared(insert(SUBMISSION).inline(), SUBMISSION.c.keys())
+_UNSAID: Final[Row] = dict.fromkeys(SUBMISSION.c.keys()) | {"usable": True}
 _OWING: Final = (
     select(SUBMISSION.c.id)
     .where(SUBMISSION.c.receipt_owed_since.is_not(None))
@@ -100,22 +108,22 @@ _SETTLE: Final = (
 
 def by_carriers(connection: Connection, carriers: Iterable[str]) -> dict[str, int]:
     """Return the submissions that these forms, mails or commands carried, if they are recorded."""
-    return dict(connection.execute(_CARRIED, {"keys": list(carriers)}).all())
+    found = _CARRIED.read(connection, keys=list(carriers))
+    return {row["carrier"]: row["id"] for row in found}
 
 
-def standing(connection: Connection, obligations: Iterable[str]) -> dict[str, RowMapping]:
+def standing(connection: Connection, obligations: Iterable[str]) -> dict[str, Row]:
     """Return how obligations stand for those who hand in, by their ids.
 
     `last` is the newest version handed in, None before the first; `told_late` whether a letter of
     a late rung about it was accepted. The other names are those of the obligation's row.
     """
-    found = connection.execute(_STANDING, {"keys": list(obligations)})
-    return {row["id"]: row for row in found.mappings()}
+    return {row["id"]: row for row in _STANDING.read(connection, keys=list(obligations))}
 
 
 def next_id(connection: Connection) -> int:
     """Return the id that the next submission may take, inside a write transaction."""
-    last: int | None = connection.execute(_LAST_ID).scalar_one()
+    last: int | None = _LAST_ID.read(connection)[0]["last"]
     return (last or 0) + 1
 
 
@@ -129,8 +137,7 @@ def add(connection: Connection, row: Mapping[str, Any]) -> int:
 
 def add_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert submissions whose ids and versions the caller has chosen."""
-    told = [{name: value for name, value in row.items() if value is not None} for row in rows]
-    insert_all(connection, SUBMISSION, told)
+    _ADD.write(connection, [{**_UNSAID, **row} for row in rows])
 
 
 def owing_receipt(connection: Connection) -> Sequence[int]:

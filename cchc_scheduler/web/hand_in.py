@@ -57,10 +57,10 @@ class HandIn:
     def routes(self) -> list[Route]:
         """Return the routes of this page."""
         return [
-            self._site.route("/n/{token}", self._department.shown(self._show)),
             self._site.route(
                 "/n/{token}", self._department.handed_in(self._take), methods=("POST",)
             ),
+            self._site.route("/n/{token}", self._department.shown(self._show)),
             self._site.route(
                 "/n/{token}/bien-nhan/{number:int}", self._department.shown(self._receipt)
             ),
@@ -87,9 +87,10 @@ class HandIn:
 
     async def _record(self, request: Request, form: _Form) -> Response:
         token = str(request.path_params["token"])
+        file, report = form.handing.file, None
         try:
-            report = await self._reports.filled_in(request, form.content, _type(form))
-            if form.handing.file is not None:
+            if file is not None:
+                report = await self._reports.filled_in(request, form.content, file.type)
                 await self._site.ask(lambda: files.keep(self._pieces.data, [form.content]))
             number = await self._site.reception.take(
                 token, lambda subject: _handed(subject, form, report)
@@ -138,16 +139,17 @@ class HandIn:
 
     async def _understand(self, found: Typed) -> _Form:
         content = await found.file.read() if found.file else b""
-        kind = _kind(found)
-        day, day_problem = day_of(found.text("document_day"))
+        texts = {name: found.text(name) for name in FIELDS}
+        kind = _kind(texts["kind"])
+        day, day_problem = day_of(texts["document_day"])
         handing = Handing(
             kind=kind or "file",
             by=found.line("by"),
-            link=found.text("link") or None,
+            link=texts["link"] or None,
             file=_file(found, content) if kind == "file" else None,
             number=found.line("number") or None,
             document_day=day,
-            note=found.text("note") or None,
+            note=texts["note"] or None,
         )
         problems = list(
             problems_of(handing, self._pieces.bounds, office_date(self._pieces.clock.now()))
@@ -156,10 +158,9 @@ class HandIn:
             problems = [FieldProblem("kind", "missing"), *(p for p in problems if p.field == "by")]
         if day_problem and kind == "elsewhere":
             problems.append(FieldProblem("document_day", "not-a-day"))
-        if found.text("declared") != "yes":
+        if texts["declared"] != "yes":
             problems.append(FieldProblem("declared", "undeclared"))
         nonce = found.text("nonce")
-        texts = {name: found.text(name) for name in FIELDS}
         return _Form(
             handing, content, nonce if is_nonce(nonce) else new_nonce(), tuple(problems), texts
         )
@@ -190,12 +191,7 @@ def _named(form: _Form) -> NamedContent | None:
     return NamedContent(file.name, file.type, form.content) if file else None
 
 
-def _type(form: _Form) -> str:
-    return form.handing.file.type if form.handing.file else ""
-
-
-def _kind(found: Typed) -> SubmissionKind | None:
-    asked = found.text("kind")
+def _kind(asked: str) -> SubmissionKind | None:
     return next((kind for kind in SUBMISSION_KINDS if kind == asked), None)
 
 

@@ -1,13 +1,11 @@
 """Reads what a browser sends, within bounds: the size is refused before anything is parsed."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from unicodedata import normalize
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
@@ -24,6 +22,8 @@ BESIDE_FILE: Final = 512 * 1024
 PLAIN: Final = "application/x-www-form-urlencoded"
 # More digits than any size has; a longer number is not even read.
 LONGEST_LENGTH: Final = 12
+# What the readers of forms raise at what is none.
+FAULTS: Final = (HTTPException, MultiPartException, FormParserError, ValueError, LookupError)
 
 
 class TooLarge(Exception):
@@ -39,44 +39,62 @@ class Typed:
     """A form as it was typed: texts in NFC with LF line ends, and the file if one came."""
 
     texts: dict[str, str]
-    file: UploadFile | None
+    file: UploadFile | None = None
 
     def text(self, name: str) -> str:
         """Return a field without blanks around it, or an empty text."""
-        return self.texts.get(name, "").strip()
+        return self.texts.get(name, "")
 
     def line(self, name: str) -> str:
         """Return a field as one line, whatever line ends came with it."""
         return " ".join(self.text(name).split())
 
 
-@asynccontextmanager
-async def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) -> Any:
-    """Give the form of a request; its file is closed at the end.
+def typed(request: Request, largest: int, most_fields: int = MOST_FIELDS) -> "_Reading":
+    """Give (`async with`) the form of a request; its file is closed at the end.
 
     `largest` is how many bytes a file, or texts beyond half a megabyte, may have. Raises TooLarge
     before anything is read, BadForm as soon as what is read can't be a form of ours.
     """
-    announced = request.headers.get("content-length", "")
-    if not announced.isdecimal() or len(announced) > LONGEST_LENGTH:
+    announced = _announced(request)
+    if announced is None or announced > largest + BESIDE_FILE:
         raise TooLarge
-    if int(announced) > largest + BESIDE_FILE:
-        raise TooLarge
-    try:
-        form = await _form_of(request, most_fields)
-    except (HTTPException, MultiPartException, FormParserError, ValueError, LookupError) as fault:
-        raise BadForm from fault
-    try:
-        yield Typed(dict(_texts(form)), _file(form))
-    finally:
-        await form.close()
+    return _Reading(request, most_fields)
 
 
-async def _form_of(request: Request, most_fields: int) -> FormData:
-    if not is_short(request):
-        return await request.form(max_files=1, max_fields=most_fields, max_part_size=LARGEST_FIELD)
-    text = (await request.body()).decode("latin-1")
-    return FormData([*parse_qsl(text, keep_blank_values=True, max_num_fields=most_fields)])
+class _Reading:
+    """The form of one request, from its first byte until its file is closed."""
+
+    def __init__(self, request: Request, most_fields: int) -> None:
+        self._request: Final = request
+        self._most: Final = most_fields
+        self._form: FormData | None = None
+
+    async def __aenter__(self) -> Typed:
+        try:
+            return await (self._short() if is_short(self._request) else self._long())
+        except FAULTS as fault:
+            raise BadForm from fault
+
+    async def __aexit__(self, *_fault: object) -> None:
+        if self._form is not None:
+            await self._form.close()
+
+    async def _short(self) -> Typed:
+        parts = (await self._request.body()).split(b"&")
+        if len(parts) > self._most:
+            raise BadForm
+        pairs = (part.partition(b"=") for part in parts if part)
+        return Typed({_decoded(name): _cleaned(_decoded(value)) for name, _, value in pairs})
+
+    async def _long(self) -> Typed:
+        form = self._form = await self._request.form(
+            max_files=1, max_fields=self._most, max_part_size=LARGEST_FIELD
+        )
+        pairs = form.multi_items()
+        files = (each for _, each in pairs if isinstance(each, UploadFile) and each.filename)
+        texts = {name: _cleaned(each) for name, each in pairs if isinstance(each, str)}
+        return Typed(texts, next(files, None))
 
 
 def is_short(request: Request) -> bool:
@@ -84,10 +102,17 @@ def is_short(request: Request) -> bool:
 
     Such a form is parsed at once, in a moment.
     """
-    announced = request.headers.get("content-length", "")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    few = announced.isdecimal() and len(announced) <= LONGEST_LENGTH
-    return few and int(announced) <= LARGEST_FIELD and kind == PLAIN
+    announced = _announced(request)
+    if announced is None or announced > LARGEST_FIELD:
+        return False
+    kind = request.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower() == PLAIN
+
+
+def _announced(request: Request) -> int | None:
+    """Return how many bytes a request says it brings; None when it says no number."""
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isdecimal() and len(length) <= LONGEST_LENGTH else None
 
 
 def new_nonce() -> str:
@@ -110,20 +135,16 @@ def day_of(text: str) -> tuple[date | None, bool]:
         return None, True
 
 
-def _texts(form: FormData) -> Iterator[tuple[str, str]]:
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            yield name, _cleaned(value)
+def _decoded(raw: bytes) -> str:
+    """Return a name or value of an urlencoded form as text, whatever its bytes are."""
+    spaced = raw.replace(b"+", b" ")
+    return (unquote_to_bytes(spaced) if b"%" in spaced else spaced).decode("utf-8", "replace")
 
 
 def _cleaned(value: str) -> str:
-    """Return a text in NFC with LF line ends, without NUL and halves of letters."""
+    """Return a text in NFC with LF line ends, without NUL, halves of letters and blanks around."""
+    if value.isascii() and value.isprintable():
+        return value.strip()
     whole = value.encode("utf-8", "ignore").decode("utf-8")
-    return normalize("NFC", whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
-
-
-def _file(form: FormData) -> UploadFile | None:
-    for _name, value in form.multi_items():
-        if isinstance(value, UploadFile) and value.filename:
-            return value
-    return None
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return normalize("NFC", lines).strip()

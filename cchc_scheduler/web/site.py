@@ -112,8 +112,9 @@ class Site:
         now = self.pieces.clock.monotonic()
         address = request.client.host if request.client else ""
         limiter = self._writing if writes else self._reading
-        keys = [f"address {address}", *([f"token {token}"] if token and writes else [])]
-        return not all(limiter.allows(key, now) for key in keys)
+        if not limiter.allows(f"address {address}", now):
+            return True
+        return bool(token and writes) and not limiter.allows(f"token {token}", now)
 
     async def ask(self, work: Callable[[], T]) -> T:
         """Run something that reads or writes the store in its one thread."""
