@@ -51,7 +51,7 @@ def tell_of_mail(desk: Desk, number: int) -> None:
         f"(lệnh: cchc mail settle {row['id']})."
     )
     sentences = (
-        f"{came}{_about(desk, row)}: {_why(row)}.",
+        f"{came}{_about(desk, row)}: {why_words(row)}.",
         _title(row),
         _excerpt(row),
         what_to_do,
@@ -69,7 +69,7 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     rows = [row for row in inbound.waiting(desk.connection) if not _has_come(desk, row)]
     todo = [*_expiring(desk), *(_unread(row) for row in inbound.failing(desk.connection))]
     for row in rows[:SHOWN]:
-        text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {_why(row)}"
+        text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {why_words(row)}"
         todo.append(ToDo(text, _excerpt(row) or None))
     if len(rows) > SHOWN:
         todo.append(ToDo(f"Còn {len(rows) - SHOWN} thư khác cần xem", "lệnh: cchc mail waiting"))
@@ -121,7 +121,8 @@ def _about(desk: Desk, row: RowMapping) -> str:
     return f" ({units[row['unit']]})" if row["unit"] in units else ""
 
 
-def _why(row: RowMapping) -> str:
+def why_words(row: RowMapping) -> str:
+    """Return why a mail waits for a person, in words."""
     return POISONED if row["state"] == "poisoned" else WHY_WORDS.get(row["why"], "cần xem")
 
 

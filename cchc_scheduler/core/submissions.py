@@ -29,6 +29,8 @@ Problem = Literal[
     "unseen",
     "no-address",
     "ended",
+    "past",
+    "beyond",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000

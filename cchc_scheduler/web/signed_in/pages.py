@@ -3,13 +3,20 @@
 from starlette.routing import Route
 
 from cchc_scheduler.web.signed_in.door import Door
+from cchc_scheduler.web.signed_in.returning import ReturningPage
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
+from cchc_scheduler.web.signed_in.submissions import SubmissionPages
+from cchc_scheduler.web.signed_in.waiting_mail import WaitingMailPage
 
 
 def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
+    submissions = SubmissionPages(door)
     return [
         *SignInPages(door).routes(),
+        *submissions.routes(),
+        *ReturningPage(door, submissions).routes(),
+        *WaitingMailPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
