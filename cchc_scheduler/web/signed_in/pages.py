@@ -10,6 +10,7 @@ from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
 from cchc_scheduler.web.signed_in.submissions import SubmissionPages
 from cchc_scheduler.web.signed_in.waiting_mail import WaitingMailPage
+from cchc_scheduler.web.signed_in.word_templates import WordTemplatesPage
 
 
 def signed_in_routes(door: Door) -> list[Route]:
@@ -23,5 +24,6 @@ def signed_in_routes(door: Door) -> list[Route]:
         *WaitingMailPage(door).routes(),
         *compose.routes(),
         *SectionPages(door, compose).routes(),
+        *WordTemplatesPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
