@@ -46,6 +46,18 @@ def compile_as_given(
     return checked(compiled(made), made)
 
 
+def compile_both(
+    desk: Desk, outlines: ReportOutlines, period: str
+) -> tuple[Compilation, Compilation]:
+    """Return a period in the units' own words, and with what a person edited and what to look at.
+
+    Both are made of one reading. Raises BadInput, NotFound.
+    """
+    made = making(collect(desk, period, None), outlines)
+    given = compiled(made)
+    return given, checked(with_kept_texts(desk.connection, given), made)
+
+
 def compile_unapplied(
     files: HomeFiles, outlines: ReportOutlines, period: str, now: datetime
 ) -> Compilation:

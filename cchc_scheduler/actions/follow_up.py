@@ -1,6 +1,7 @@
 """What follows from an event: receipts, news to a head, corrections to those who were told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import RowMapping
@@ -229,20 +230,30 @@ def send_answer(desk: Desk, obligation: str, request: int) -> None:
 
 def send_return(desk: Desk, obligation: str, deadline: Deadline, comment: str) -> None:
     """Write to the unit what is to be completed and by when (11)."""
-    subject = about(desk, obligation)
+    found = return_letter(desk, about(desk, obligation), deadline, comment)
+    if found is None:
+        return
+    to, facts = found
+    facts = replace(facts, item=with_link(desk, facts.item))
+    _put(desk, "return", "return", facts, (to, f"return {obligation} {deadline.version}"))
+
+
+def return_letter(
+    desk: Desk, subject: About, deadline: Deadline, comment: str
+) -> tuple[Addressee, AnswerLetter] | None:
+    """Return to whom a return is written and what it says; None while nobody can be reached."""
     to = desk.directory.reach("unit", subject.row["unit"], office_date(desk.now))
     if not isinstance(to, Addressee):
-        return
+        return None
     unit = desk.in_force.office.unit(subject.row["unit"])
-    facts = AnswerLetter(
+    return to, AnswerLetter(
         common=common(desk, to, reason_for_unit(to, unit), subject),
-        item=with_link(desk, item(desk, subject)),
+        item=item(desk, subject),
         new_day=deadline.days.last_day,
         comment=comment,
         first_at=subject.row["first_complete_at"],
         usable=deadline.climbs_to == "head",
     )
-    _put(desk, "return", "return", facts, (to, f"return {obligation} {deadline.version}"))
 
 
 def _post_of(desk: Desk, subject: About) -> Addressee | None:

@@ -26,7 +26,7 @@ def with_kept_texts(connection: Connection, compilation: Compilation) -> Compila
 
 
 def kept_of(connection: Connection, period: str) -> list[KeptText]:
-    """Return the newest text of every place of a period's reports; erased ones are none."""
+    """Return the newest text of every place; one that was erased or taken back is none."""
     rows = [row for row in kept_texts.newest_of(connection, period) if row["text"] is not None]
     return [_value(connection, row) for row in rows]
 

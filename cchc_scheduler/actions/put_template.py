@@ -111,7 +111,7 @@ def preview(home: Home, file: Path, name: str, folder: Path, now: datetime) -> P
     if printed.pdf is not None:
         pdf = word.with_suffix(".pdf")
         pdf.write_bytes(printed.pdf)
-    return Preview(name, word, pdf, printed.reason, _changes(home, file, name))
+    return Preview(name, word, pdf, printed.reason, changes_of(home, file, name))
 
 
 def put_template(home: Home, file: Path, name: str, now: datetime) -> Placed:
@@ -141,7 +141,8 @@ def _checked(path: Path, name: str) -> Checked:
     return Checked(path, mistakes_of(read_template(path), sample_facts(name)))
 
 
-def _changes(home: Home, file: Path, name: str) -> tuple[str, ...]:
+def changes_of(home: Home, file: Path, name: str) -> tuple[str, ...]:
+    """Return the paragraphs that go (`- `) and come (`+ `) when a file replaces a template."""
     before = next((path for path in templates_in_force(home) if path.name == name), None)
     old = _said(before) if before is not None else []
     return tuple(line for line in ndiff(old, _said(file)) if line.startswith(("- ", "+ ")))

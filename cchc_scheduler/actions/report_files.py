@@ -12,9 +12,11 @@ from typing import Final
 from cchc_scheduler.actions.compile_files import PACK, SHEET, Material
 from cchc_scheduler.actions.pack_submissions import pack
 from cchc_scheduler.core.reports import OfficialReport, ReportKind
+from cchc_scheduler.documents.as_pdf import as_pdf, soffice
 from cchc_scheduler.documents.manifest import Manifest
 from cchc_scheduler.documents.tracking_sheet import tracking_sheet
 
+PDF: Final = ".pdf"
 INSIDE: Final = "chỉ lãnh đạo UBND xã xem"
 ORDER: Final[tuple[ReportKind, ...]] = ("upward", "party", "internal", "unit")
 
@@ -35,6 +37,27 @@ def files_of(material: Material) -> tuple[FileName, ...]:
     sheet = FileName(f"{SHEET}-{made.period}.xlsx", "Bảng theo dõi")
     packed = FileName(f"{PACK}-{made.period}.zip", "Tài liệu các đơn vị đã gửi, kèm danh mục")
     return (*reports, sheet, packed)
+
+
+def pdf_of(material: Material) -> FileName | None:
+    """Return the report to the city as PDF, where the machine has LibreOffice; else None."""
+    found = next((each for each in material.compilation.reports if each.kind == "upward"), None)
+    if found is None or soffice() is None:
+        return None
+    return FileName(f"{found.key}-{found.period}{PDF}", f"{_title_of(found)}, bản PDF")
+
+
+def make_pdf(
+    material: Material, name: str, templates: Sequence[Path], data: Path | None, into: Path
+) -> Path | None:
+    """Make a report's Word file and from it its PDF; None when LibreOffice could not."""
+    word = make_file(material, Path(name).with_suffix(".docx").name, templates, data, into)
+    printed = as_pdf(word.read_bytes()) if word is not None else None
+    if printed is None or printed.pdf is None:
+        return None
+    path = into / Path(name).name
+    path.write_bytes(printed.pdf)
+    return path
 
 
 def make_file(

@@ -83,10 +83,10 @@ def settle_mail(
     """
     settlement, now = told
     with db.read() as connection:
-        row = _waiting(connection, settlement.mail)
+        row = waiting_one(connection, settlement.mail)
     arrival = arrival_in(inbox, row) if settlement.obligation is not None else None
     with db.work() as connection:
-        row = _waiting(connection, settlement.mail)
+        row = waiting_one(connection, settlement.mail)
         desk = desk_at(connection, records, outbox, now)
         number = settle_in(desk, inbox, (row, arrival), settlement)
     if number is not None:
@@ -115,7 +115,7 @@ def settle_in(
     return number
 
 
-def _waiting(connection: Connection, mail: int) -> RowMapping:
+def waiting_one(connection: Connection, mail: int) -> RowMapping:
     """Return a mail that waits; one that was settled may have been erased, bytes and all."""
     row = inbound.one(connection, mail)
     if row is None:

@@ -52,7 +52,7 @@ def tell_of_mail(desk: Desk, number: int) -> None:
         f"(lệnh: cchc mail settle {row['id']})."
     )
     sentences = (
-        f"{came}{_about(desk, row)}: {_why(row)}.",
+        f"{came}{_about(desk, row)}: {why_words(row)}.",
         _title(row),
         _excerpt(row),
         what_to_do,
@@ -71,7 +71,7 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     todo = [*_expiring(desk), *(_unread(row) for row in inbound.failing(desk.connection))]
     page = desk_page(desk, "bao-cao-nhan")
     for row in rows[:SHOWN]:
-        text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {_why(row)}"
+        text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {why_words(row)}"
         todo.append(ToDo(text, _excerpt(row) or None, page, quoted=True))
     if len(rows) > SHOWN:
         more = f"Còn {len(rows) - SHOWN} thư khác cần xem"
@@ -128,7 +128,8 @@ def _about(desk: Desk, row: RowMapping) -> str:
     return f" ({units[row['unit']]})" if row["unit"] in units else ""
 
 
-def _why(row: RowMapping) -> str:
+def why_words(row: RowMapping) -> str:
+    """Return why a mail waits for a person, in words."""
     return POISONED if row["state"] == "poisoned" else WHY_WORDS.get(row["why"], "cần xem")
 
 

@@ -30,6 +30,8 @@ Problem = Literal[
     "no-address",
     "ended",
     "before",
+    "past",
+    "beyond",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000

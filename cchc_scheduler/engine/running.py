@@ -163,6 +163,7 @@ def _pages(service: Service) -> SitePieces | None:
         links=links,
         data=service.home.data_folder(),
         bounds=bounds_of(settings),
+        home=service.home,
     )
 
 

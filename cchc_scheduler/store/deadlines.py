@@ -129,6 +129,13 @@ def set_by_whom(
     return [row["set_by"] for row in rows if row["reason"] in reasons]
 
 
+def note_of_return(connection: Connection, obligation: str) -> str | None:
+    """Return what was asked for by the newest return of an obligation, or None."""
+    rows = connection.execute(_VERSIONS, {"key": obligation}).mappings()
+    notes = [row["note"] for row in rows if row["reason"] == "return"]
+    return notes[-1] if notes else None
+
+
 def as_value(row: RowMapping) -> Deadline:
     """Return a row as the core's value."""
     days = Days(row["last_day"], row["target"], row["due"], row["late_after"])

@@ -18,7 +18,7 @@ class KeptText(SQLModel, table=True):
 
     Without a unit it stands in the place of the whole section. `sources` names the submissions it
     was written over (`|3|5|`), `submission` and `version` the first of them. `text` is None once
-    one of them was erased.
+    one of them was erased, and where a person went back to what is compiled.
     """
 
     __tablename__ = "kept_text"
@@ -41,9 +41,13 @@ PLACE = ("period", "report", "section", "unit")
 
 
 def add(connection: Connection, row: Mapping[str, Any]) -> int:
-    """Add the next version of a text; return its number. The same text again adds nothing: 0."""
-    newest = _newest_at(connection, row)
-    if newest is not None and newest["text"] == row["text"]:
+    """Add the next version of a text; return its number.
+
+    The same text over the same submissions again adds nothing: 0.
+    """
+    newest = newest_at(connection, row)
+    same = ("text", "sources")
+    if newest is not None and all(newest[name] == row[name] for name in same):
         return 0
     number = newest["number"] + 1 if newest else 1
     connection.execute(insert(KEPT_TEXT), {**row, "number": number})
@@ -65,7 +69,21 @@ def newest_of(connection: Connection, period: str) -> Sequence[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
-def _newest_at(connection: Connection, row: Mapping[str, Any]) -> RowMapping | None:
+def of_section(
+    connection: Connection, period: str, report: str, section: str
+) -> Sequence[RowMapping]:
+    """Return every version of every text of one section, the first one first."""
+    query = select(KEPT_TEXT).where(
+        KEPT_TEXT.c.period == period,
+        KEPT_TEXT.c.report == report,
+        KEPT_TEXT.c.section == section,
+    )
+    ordered = query.order_by(KEPT_TEXT.c.edited_at, KEPT_TEXT.c.unit, KEPT_TEXT.c.number)
+    return connection.execute(ordered).mappings().all()
+
+
+def newest_at(connection: Connection, row: Mapping[str, Any]) -> RowMapping | None:
+    """Return the newest text of the place that a row names, or None."""
     query = (
         select(KEPT_TEXT)
         .where(*(KEPT_TEXT.c[name] == row[name] for name in PLACE))

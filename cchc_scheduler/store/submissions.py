@@ -156,6 +156,12 @@ def one(connection: Connection, submission: int) -> RowMapping:
     return connection.execute(query).mappings().one()
 
 
+def find(connection: Connection, submission: int) -> RowMapping | None:
+    """Return one submission, or None when there is none of this number."""
+    query = select(SUBMISSION).where(SUBMISSION.c.id == submission)
+    return connection.execute(query).mappings().one_or_none()
+
+
 def latest(connection: Connection, obligations: Iterable[str]) -> dict[str, RowMapping]:
     """Return the newest submission of each obligation that has one."""
     query = (

@@ -20,6 +20,7 @@ from cchc_scheduler.clock import Clock
 from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.documents.letters import FILTERS
 from cchc_scheduler.documents.list_tables import shown
+from cchc_scheduler.home import Home
 from cchc_scheduler.store.database import Database
 from cchc_scheduler.web.guards import Page, kept_calm
 from cchc_scheduler.web.limits import Limiter, Rate
@@ -38,7 +39,8 @@ class SitePieces:
     """What the pages work with; `data` is the folder in which files are kept.
 
     `way_back` is where a demonstration's pages lead back to, and the words that say so; `bar` gives
-    what its bar above the signed-in pages shows just now.
+    what its bar above the signed-in pages shows just now. `home` is where the office's own
+    templates stand; None where none may be changed.
     """
 
     db: Database
@@ -51,6 +53,7 @@ class SitePieces:
     bounds: Bounds
     way_back: tuple[str, str] | None = None
     bar: ShowBar | None = None
+    home: Home | None = None
 
 
 class Site:
@@ -60,6 +63,7 @@ class Site:
         """Compile nothing yet; read the style once."""
         loader = FileSystemLoader([folder / "vi" / "pages" for folder in template_dirs])
         self.pieces: Final = pieces
+        self.template_dirs: Final = tuple(template_dirs)
         self._templates: Final = Environment(
             loader=loader,
             autoescape=True,

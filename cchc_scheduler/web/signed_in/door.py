@@ -25,6 +25,8 @@ SIGN_IN: Final = "/dang-nhap"
 # Method and path of a page, and who may open it.
 Guarded = dict[tuple[str, str], frozenset[Access]]
 OfSignedIn = Callable[[Request, SignedIn], Awaitable[Response]]
+# What a template is given by name.
+Facts = dict[str, Any]
 # A page of ours may tell our own pages where it was; nobody else hears of it.
 WITHIN: Final = {"Referrer-Policy": "same-origin"}
 

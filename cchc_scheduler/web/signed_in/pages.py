@@ -2,20 +2,34 @@
 
 from starlette.routing import Route
 
+from cchc_scheduler.web.signed_in.compose import ComposePages
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.following import FollowingPage
 from cchc_scheduler.web.signed_in.plan import PlanPages
 from cchc_scheduler.web.signed_in.plan_review import PlanReviewPages
+from cchc_scheduler.web.signed_in.returning import ReturningPage
+from cchc_scheduler.web.signed_in.section import SectionPages
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
+from cchc_scheduler.web.signed_in.submissions import SubmissionPages
+from cchc_scheduler.web.signed_in.waiting_mail import WaitingMailPage
+from cchc_scheduler.web.signed_in.word_templates import WordTemplatesPage
 
 
 def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
+    compose = ComposePages(door)
+    submissions = SubmissionPages(door)
     return [
         *SignInPages(door).routes(),
         *FollowingPage(door).routes(),
         *PlanPages(door).routes(),
         *PlanReviewPages(door).routes(),
+        *submissions.routes(),
+        *ReturningPage(door, submissions).routes(),
+        *WaitingMailPage(door).routes(),
+        *compose.routes(),
+        *SectionPages(door, compose).routes(),
+        *WordTemplatesPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
