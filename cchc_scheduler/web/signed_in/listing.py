@@ -46,11 +46,11 @@ def export_routes(door: Door, path: str, table_of: OfTable, *access: Access) -> 
 
     async def send_xlsx(request: Request, who: SignedIn) -> Response:
         table = listed(request, await table_of(request, who)).table
-        return _file(as_xlsx(table, door.site.pieces.clock.now()), XLSX, f"{table.name}.xlsx")
+        return sent_file(as_xlsx(table, door.site.pieces.clock.now()), XLSX, f"{table.name}.xlsx")
 
     async def send_csv(request: Request, who: SignedIn) -> Response:
         table = listed(request, await table_of(request, who)).table
-        return _file(as_csv(table), "text/csv; charset=utf-8", f"{table.name}.csv")
+        return sent_file(as_csv(table), "text/csv; charset=utf-8", f"{table.name}.csv")
 
     return [
         door.shown(f"{path}.xlsx", send_xlsx, *access),
@@ -58,6 +58,7 @@ def export_routes(door: Door, path: str, table_of: OfTable, *access: Access) -> 
     ]
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
+def sent_file(content: bytes, kind: str, name: str) -> Response:
+    """Return a file to be saved under a name of plain letters."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=kind, headers=headers)
