@@ -206,6 +206,14 @@ def in_state(connection: Connection, *states: str) -> Sequence[RowMapping]:
     return connection.execute(_in_state(states)).mappings().all()
 
 
+def newest_in_state(
+    connection: Connection, states: Iterable[str], most: int
+) -> Sequence[RowMapping]:
+    """Return at most so many letters in any of these states, without bytes, the newest first."""
+    query = _in_state(list(states)).order_by(None).order_by(LETTER.c.id.desc()).limit(most)
+    return connection.execute(query).mappings().all()
+
+
 def _in_state(states: Sequence[str]) -> Select[Any]:
     return select(*BRIEF).where(LETTER.c.state.in_(states)).order_by(LETTER.c.id)
 

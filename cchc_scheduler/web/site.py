@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.foresight import Foresee
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.reception import Reception, Room
@@ -36,7 +37,8 @@ STYLES: Final = ("site.css", "signed-in/desk.css")
 class SitePieces:
     """What the pages work with; `data` is the folder in which files are kept.
 
-    `way_back` is where a demonstration's pages lead back to, and the words that say so.
+    `way_back` is where a demonstration's pages lead back to, and the words that say so. `foresee`
+    lives ahead in a copy of the store; without it no coming letters are shown.
     """
 
     db: Database
@@ -48,6 +50,7 @@ class SitePieces:
     data: Path
     bounds: Bounds
     way_back: tuple[str, str] | None = None
+    foresee: Foresee | None = None
 
 
 class Site:

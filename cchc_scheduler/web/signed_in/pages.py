@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from cchc_scheduler.web.signed_in.door import Door
+from cchc_scheduler.web.signed_in.letters import LetterPages
 from cchc_scheduler.web.signed_in.log import LogPages
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
@@ -12,6 +13,7 @@ def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
     return [
         *SignInPages(door).routes(),
+        *LetterPages(door).routes(),
         *LogPages(door).routes(),
         *SessionsPage(door).routes(),
     ]
