@@ -235,6 +235,17 @@ def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
     return connection.execute(query).mappings().one_or_none()
 
 
+def latest_of(connection: Connection, kind: str, address: str) -> RowMapping | None:
+    """Return the last letter of a kind that was written for this address, without bytes."""
+    query = (
+        select(*BRIEF)
+        .where(LETTER.c.addressee == address, LETTER.c.kind == kind)
+        .order_by(LETTER.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
+
+
 def by_message_ids(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
     """Return the letters with these Message-IDs, without bytes."""
     query = select(*BRIEF).where(LETTER.c.message_id.in_(list(ids)))

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from cchc_scheduler.web.signed_in.calendar import CalendarPages
+from cchc_scheduler.web.signed_in.directory import DirectoryPages
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.letters import LetterPages
 from cchc_scheduler.web.signed_in.log import LogPages
@@ -14,6 +15,7 @@ def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
     return [
         *SignInPages(door).routes(),
+        *DirectoryPages(door).routes(),
         *LetterPages(door).routes(),
         *CalendarPages(door).routes(),
         *LogPages(door).routes(),
