@@ -6,6 +6,7 @@ import gc
 import signal
 import socket
 from collections.abc import Iterator
+from functools import partial
 
 import structlog
 import uvicorn
@@ -15,6 +16,7 @@ from cchc_scheduler.actions.foresight import Foresee
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.core.errors import BadInput, NotConfigured
 from cchc_scheduler.engine.embedded import Engine
+from cchc_scheduler.engine.examining import found_at
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
 from cchc_scheduler.engine.lock import EngineLock
@@ -166,6 +168,7 @@ def _pages(service: Service, foresee: Foresee | None) -> SitePieces | None:
         data=service.home.data_folder(),
         bounds=bounds_of(settings),
         foresee=foresee,
+        examine=partial(found_at, service.home),
     )
 
 

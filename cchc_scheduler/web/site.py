@@ -15,6 +15,7 @@ from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.foresight import Foresee
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.read_system import Examine
 from cchc_scheduler.actions.reception import Reception, Room
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock
@@ -38,7 +39,8 @@ class SitePieces:
     """What the pages work with; `data` is the folder in which files are kept.
 
     `way_back` is where a demonstration's pages lead back to, and the words that say so. `foresee`
-    lives ahead in a copy of the store; without it no coming letters are shown.
+    lives ahead in a copy of the store; without it no coming letters are shown. `examine` finds what
+    is wrong with home and store; without it the page of the system shows no findings.
     """
 
     db: Database
@@ -51,6 +53,7 @@ class SitePieces:
     bounds: Bounds
     way_back: tuple[str, str] | None = None
     foresee: Foresee | None = None
+    examine: Examine | None = None
 
 
 class Site:

@@ -9,6 +9,7 @@ from cchc_scheduler.web.signed_in.letters import LetterPages
 from cchc_scheduler.web.signed_in.log import LogPages
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
+from cchc_scheduler.web.signed_in.system import SystemPages
 
 
 def signed_in_routes(door: Door) -> list[Route]:
@@ -19,5 +20,6 @@ def signed_in_routes(door: Door) -> list[Route]:
         *LetterPages(door).routes(),
         *CalendarPages(door).routes(),
         *LogPages(door).routes(),
+        *SystemPages(door).routes(),
         *SessionsPage(door).routes(),
     ]
