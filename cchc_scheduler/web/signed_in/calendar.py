@@ -92,9 +92,11 @@ class CalendarPages:
             return await self._form(request, who, wanted, 422)
         effect = await self._effect(wanted)
         facts: dict[str, Any] = {"page": wanted.page, "typed": wanted.texts, "effect": effect}
-        past = self._is_past(wanted.texts["day"])
+        day, _ = day_of(wanted.texts["day"])
+        today = office_date(self._door.site.pieces.clock.now())
+        past = day is not None and day < today
         return await self._door.show(
-            request, who, "signed-in/calendar-change.html", past=past, **facts
+            request, who, "signed-in/calendar-change.html", past=past, day=day, **facts
         )
 
     async def _save(self, request: Request, who: SignedIn) -> Response:
@@ -140,10 +142,6 @@ class CalendarPages:
         return await self._door.show(
             request, who, "signed-in/calendar.html", status, typed=texts, **facts
         )
-
-    def _is_past(self, text: str) -> bool:
-        day, _ = day_of(text)
-        return day is not None and day < office_date(self._door.site.pieces.clock.now())
 
 
 def _understood(page: CalendarPage, form: Typed, texts: dict[str, str]) -> _Wanted:
