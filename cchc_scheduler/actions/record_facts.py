@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping
 
@@ -11,6 +11,7 @@ from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.tell_coordinator import tell_copy_refused, tell_undelivered
+from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.offices import Absence
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
@@ -66,6 +67,22 @@ def record_absence(db: Database, absence: Absence, by: str, now: datetime) -> No
         directory.add_absence(connection, row)
         _look_at_all(connection, now)
         audit.write(connection, now, [(by, "absent", absence.post, row)])
+
+
+def end_absence(db: Database, number: int, by: str, now: datetime) -> None:
+    """Record that the holder of a post is back from today on; the ladder is looked at anew.
+
+    Raises NotFound when no absence of this number is still to end.
+    """
+    today = office_date(now)
+    with db.work() as connection:
+        rows = {row["id"]: row for row in directory.absence_rows(connection)}
+        if number not in rows or rows[number]["last_day"] < today:
+            raise NotFound(f"There is no absence {number} that could end.")
+        directory.end_absence(connection, number, today - timedelta(days=1))
+        _look_at_all(connection, now)
+        detail = {"absence": number, "was": rows[number]["last_day"]}
+        audit.write(connection, now, [(by, "absence ended", rows[number]["post"], detail)])
 
 
 def record_call(db: Database, records: Records, outbox: Outbox, call: Call, now: datetime) -> None:

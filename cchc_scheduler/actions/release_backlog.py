@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchc_scheduler.core.errors import BadInput
+from cchc_scheduler.core.errors import BadInput, Conflict
 from cchc_scheduler.store import audit, letters, markers, obligations
 from cchc_scheduler.store.database import Database
 
@@ -27,16 +27,19 @@ def held_backlog(db: Database) -> Backlog:
         )
 
 
-def release_backlog(db: Database, by: str, now: datetime) -> int:
+def release_backlog(db: Database, by: str, now: datetime, seen: str | None = None) -> int:
     """Let held letters go and the ladder be looked at again; return how many letters were held.
 
-    Letters whose time has passed will be recorded as expired when they come up. Raises BadInput
-    when nothing is held.
+    Letters whose time has passed will be recorded as expired when they come up. `seen` is since
+    when it was held when a person looked. Raises BadInput when nothing is held, Conflict when it
+    is another hold that now stands.
     """
     with db.work() as connection:
         since = markers.read(connection, "held-since")
         if since is None:
             raise BadInput("Nothing is held.")
+        if seen is not None and seen != since:
+            raise Conflict("Another hold stands since; look at it first.")
         held = [row["id"] for row in letters.held(connection)]
         letters.change(connection, held, held=False, next_attempt_at=now)
         for name in ("held-since", "held-why"):

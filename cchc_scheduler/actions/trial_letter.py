@@ -19,7 +19,7 @@ REASON: Final = "có người của cơ quan đang thử đường gửi thư c�
 
 def trial_letter(office: Office, texts: LetterTexts, to: str, now: datetime) -> Envelope:
     """Return the envelope of a test letter to one address, rendered and built as any other."""
-    rendered = texts.render("test", _facts(office, now))
+    rendered = texts.render("test", trial_facts(office, now))
     domain = office.sender_address.rpartition("@")[2]
     post = office.post(office.coordinator.focal)
     answers = office.person(post.holder).address if post.holder else office.sender_address
@@ -36,7 +36,8 @@ def trial_letter(office: Office, texts: LetterTexts, to: str, now: datetime) -> 
     return Envelope(0, office.sender_address, (to,), build(message))
 
 
-def _facts(office: Office, now: datetime) -> Notice:
+def trial_facts(office: Office, now: datetime) -> Notice:
+    """Return what a test letter says: it asks for nothing."""
     coordinator = office.coordinator
     focal = office.post(coordinator.focal)
     holder = office.person(focal.holder) if focal.holder else None

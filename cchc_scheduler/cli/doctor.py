@@ -6,14 +6,8 @@ import click
 
 from cchc_scheduler.cli.shared import JSON_OPTION, home_of, print_json, say
 from cchc_scheduler.clock import SystemClock
-from cchc_scheduler.engine.check_home import (
-    check_expiry,
-    check_files,
-    check_machine,
-    check_settings,
-)
 from cchc_scheduler.engine.check_network import check_network
-from cchc_scheduler.engine.check_store import check_store
+from cchc_scheduler.engine.examining import examine_home
 from cchc_scheduler.engine.findings import RUNBOOK, Finding
 from cchc_scheduler.engine.lock import holder_of
 from cchc_scheduler.home import Home
@@ -41,13 +35,7 @@ def command(ctx: click.Context, as_json: bool, no_network: bool) -> int:  # noqa
 
 def examine(home: Home, now: datetime, *, network: bool) -> list[Finding]:
     """Return every finding about a home; nothing is written and no letter is sent."""
-    files, found = check_files(home, now)
-    settings, more = check_settings(home)
-    found += [*more, *check_machine(home)]
-    if settings is not None:
-        found += check_expiry(settings, now)
-    if home.data is not None:
-        found += check_store(home.data, files, now)
+    found, settings = examine_home(home, now)
     if network and settings is not None:
         running = home.data is not None and holder_of(home.data) is not None
         found += check_network(settings, running=running)

@@ -7,6 +7,7 @@ obligation shows the same link. It is valid until revoked, also after the deadli
 import base64
 import hashlib
 import hmac
+import re
 from typing import Final, Literal
 
 Purpose = Literal["page", "reply", "bounce", "feed", "mail", "report"]
@@ -14,6 +15,10 @@ TOKEN_BYTES: Final = 20
 LENGTH: Final = 32
 LEAST_KEY: Final = 16
 LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+# A token, or the short mark made from one, wherever it stands in a text.
+IN_TEXT: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z2-7]{32}(?![A-Za-z0-9])")
+TAG_IN_TEXT: Final = re.compile(r"(\[CCHC-)[A-Z2-7]{8}(\])")
+MASK: Final = "••••"
 
 
 def token_of(key: str, purpose: Purpose, subject: str, generation: int) -> str:
@@ -50,3 +55,8 @@ def same_token(given: str, right: str) -> bool:
 def fingerprint(token: str) -> str:
     """Return what the store keeps to find a token by: its hash, from which none can be made."""
     return hashlib.sha256(folded(token).encode()).hexdigest()
+
+
+def masked(text: str) -> str:
+    """Return a text in which no token stands any more, so that showing it opens nothing."""
+    return TAG_IN_TEXT.sub(rf"\1{MASK}\2", IN_TEXT.sub(MASK, text))

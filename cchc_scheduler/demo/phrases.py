@@ -22,24 +22,6 @@ GROUPS: Final = (
     Group("dau-moi", "Bản tin đầu mối", ("digest", "report", "undelivered", "system")),
     Group("lanh-dao", "Trang lãnh đạo", ("leaders",)),
 )
-KINDS: Final[dict[LetterKind, str]] = {
-    "opening": "mở kỳ",
-    "reminder": "nhắc lịch",
-    "escalation": "sau thời hạn",
-    "information": "thông tin cho người đứng đầu",
-    "correction": "báo lại đã nhận",
-    "approval": "xin ý kiến",
-    "digest": "bản tin đầu mối",
-    "leaders": "trang lãnh đạo",
-    "receipt": "biên nhận",
-    "return": "đề nghị bổ sung",
-    "extension": "trả lời đề nghị",
-    "report": "báo cáo tổng hợp",
-    "undelivered": "thư không chuyển được",
-    "login": "đăng nhập",
-    "system": "hệ thống",
-    "test": "thư thử",
-}
 STATES: Final[dict[ObligationState, str]] = {
     "scheduled": "Chưa đến kỳ",
     "open": "Chưa nhận",

@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from cchc_scheduler.demo.choosing import VIEWS, Asked
 from cchc_scheduler.demo.opened import OpenedLetter
-from cchc_scheduler.demo.phrases import GROUPS, KINDS
+from cchc_scheduler.demo.phrases import GROUPS
 from cchc_scheduler.demo.timeline import ROW, TOP, WIDTH
+from cchc_scheduler.documents.letter_words import KINDS
 from cchc_scheduler.documents.vietnamese import day_and_month, short_day
 
 PAGE_POLICY: Final = (

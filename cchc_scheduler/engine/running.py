@@ -6,14 +6,17 @@ import gc
 import signal
 import socket
 from collections.abc import Iterator
+from functools import partial
 
 import structlog
 import uvicorn
 
 from cchc_scheduler.actions.collect_mail import forget_mailboxes
+from cchc_scheduler.actions.foresight import Foresee
 from cchc_scheduler.actions.mend import mend_at_start
 from cchc_scheduler.core.errors import BadInput, NotConfigured
 from cchc_scheduler.engine.embedded import Engine
+from cchc_scheduler.engine.examining import found_at
 from cchc_scheduler.engine.guard import JobGuard
 from cchc_scheduler.engine.jobs import Job, find_jobs
 from cchc_scheduler.engine.lock import EngineLock
@@ -41,9 +44,10 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-async def run_service(service: Service) -> None:
+async def run_service(service: Service, foresee: Foresee | None = None) -> None:
     """Run until SIGTERM or SIGINT; a second signal ends at once.
 
+    `foresee` lives ahead in a copy of the store, for the page of coming letters.
     Raises AlreadyRunning when another process holds the data folder, BadInput when a job's file
     is none or the address of /healthz is taken.
     """
@@ -51,14 +55,14 @@ async def run_service(service: Service) -> None:
     lock.take()
     try:
         with _listening(service.settings) as door:
-            await _run_locked(service, door)
+            await _run_locked(service, door, foresee)
     finally:
         if isinstance(service.wire, Courier):
             await service.wire.close()
         lock.release()
 
 
-async def _run_locked(service: Service, door: socket.socket) -> None:
+async def _run_locked(service: Service, door: socket.socket, foresee: Foresee | None) -> None:
     log = structlog.get_logger("service")
     jobs = find_jobs(service.home.job_files())
     await service.worker(lambda: _mend(service))
@@ -68,7 +72,7 @@ async def _run_locked(service: Service, door: socket.socket) -> None:
     guard = JobGuard(service)
     engine = Engine(jobs, guard, service.clock)
     asked = _asked_to_stop(service)
-    server = _web(service, guard, jobs)
+    server = _web(service, guard, jobs, foresee)
     serving = asyncio.create_task(server.serve(sockets=[door]))
     engine.start()
     notify("READY=1")
@@ -149,7 +153,7 @@ def _asked_to_stop(service: Service) -> asyncio.Event:
     return asked
 
 
-def _pages(service: Service) -> SitePieces | None:
+def _pages(service: Service, foresee: Foresee | None) -> SitePieces | None:
     """Return what the pages work with; None while letters can't link to them."""
     links, settings = service.outbox.links, service.settings
     if links is None:
@@ -164,10 +168,14 @@ def _pages(service: Service) -> SitePieces | None:
         data=service.home.data_folder(),
         bounds=bounds_of(settings),
         home=service.home,
+        foresee=foresee,
+        examine=partial(found_at, service.home),
     )
 
 
-def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Server:
+def _web(
+    service: Service, guard: JobGuard, jobs: tuple[Job, ...], foresee: Foresee | None
+) -> uvicorn.Server:
     def healthy() -> list[str]:
         stuck = failing(jobs, guard.pulses, guard.since, service.clock.monotonic())
         return store_reasons(service.db, service.clock.now()) + stuck
@@ -177,7 +185,7 @@ def _web(service: Service, guard: JobGuard, jobs: tuple[Job, ...]) -> uvicorn.Se
         return [f"job {name} has not run yet" for name in waiting] + plan_reasons(service.db)
 
     config = uvicorn.Config(
-        application(healthy, ready, _pages(service), service.home.template_dirs()),
+        application(healthy, ready, _pages(service, foresee), service.home.template_dirs()),
         log_config=None,
         access_log=False,
         server_header=False,

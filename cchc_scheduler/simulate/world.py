@@ -78,6 +78,12 @@ class World:
         """Switch the service on and live the span; `progress` hears of each new moment."""
         asyncio.run(self._play(span, documents, list(deeds), progress or (lambda _: None)))
 
+    def go_on(self, span: Span, progress: Callable[[datetime], None]) -> None:
+        """Live the span from where the store stands, with whatever is in force; nobody acts."""
+        self.clock.move_to(span.start)
+        self._start()
+        asyncio.run(self._live(span, [], progress))
+
     async def rest(self) -> None:
         """Let the jobs do everything that is due at the clock's present moment."""
         await self._tick(self.clock.now())
@@ -101,8 +107,13 @@ class World:
         self.clock.move_to(span.start)
         go_live(self.pieces.db, self.pieces.records, documents, "simulation", span.start)
         self._start()
-        progress(span.start)
-        await self._moment(deeds, span.start)
+        await self._live(span, deeds, progress)
+
+    async def _live(
+        self, span: Span, deeds: list[Deed], progress: Callable[[datetime], None]
+    ) -> None:
+        progress(self.clock.now())
+        await self._moment(deeds, self.clock.now())
         while await self.step(span, deeds):
             progress(self.clock.now())
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -69,12 +70,43 @@ def write(connection: Connection, now: datetime, entries: Sequence[Entry]) -> No
 
 def faults(connection: Connection) -> Iterator[str]:
     """Yield a sentence for every place where the chain does not hold."""
-    before = FIRST
-    for row in connection.execute(select(AUDIT).order_by(AUDIT.c.number)).mappings():
+    words = {
+        "order": "row {} does not follow the row before it",
+        "change": "row {} was changed after it was written",
+    }
+    query = select(AUDIT).order_by(AUDIT.c.number)
+    for number, fault in _broken(connection.execute(query).mappings(), FIRST):
+        yield words[fault].format(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How far the chain was looked at: the last number and hash, how many rows, which break it."""
+
+    number: int = 0
+    hash: str = FIRST
+    rows: int = 0
+    broken: tuple[int, ...] = ()
+
+
+def check_on(connection: Connection, so_far: Checked, most: int) -> Checked:
+    """Look at so many more rows of the chain; what comes back is the same when none is left."""
+    query = select(AUDIT).where(AUDIT.c.number > so_far.number).order_by(AUDIT.c.number)
+    rows = connection.execute(query.limit(most)).mappings().all()
+    if not rows:
+        return so_far
+    broken = tuple(dict.fromkeys(number for number, _ in _broken(rows, so_far.hash)))
+    last = rows[-1]
+    return Checked(last["number"], last["hash"], so_far.rows + len(rows), (*so_far.broken, *broken))
+
+
+def _broken(rows: Iterable[RowMapping], before: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of each row that breaks the chain, and how; `before` is the hash so far."""
+    for row in rows:
         if row["before"] != before:
-            yield f"row {row['number']} does not follow the row before it"
+            yield row["number"], "order"
         if row["hash"] != _hash(dict(row)):
-            yield f"row {row['number']} was changed after it was written"
+            yield row["number"], "change"
         before = row["hash"]
 
 
@@ -82,6 +114,41 @@ def since(connection: Connection, number: int) -> Sequence[RowMapping]:
     """Return the entries after a number, oldest first."""
     query = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number)
     return connection.execute(query).mappings().all()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries are asked for: by whom, about what, from and before which instant.
+
+    Only entries before the number `before` are given, so that pages go on where one ended.
+    """
+
+    actor: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+
+def newest_first(connection: Connection, asked: Asked, most: int) -> Sequence[RowMapping]:
+    """Return at most so many of the entries that are asked for, the newest first."""
+    query = select(AUDIT).order_by(AUDIT.c.number.desc()).limit(most)
+    if asked.before is not None:
+        query = query.where(AUDIT.c.number < asked.before)
+    if asked.actor is not None:
+        query = query.where(AUDIT.c.actor == asked.actor)
+    if asked.subject is not None:
+        query = query.where(AUDIT.c.subject == asked.subject)
+    if asked.since is not None:
+        query = query.where(AUDIT.c.at >= asked.since)
+    if asked.until is not None:
+        query = query.where(AUDIT.c.at < asked.until)
+    return connection.execute(query).mappings().all()
+
+
+def actors(connection: Connection) -> list[str]:
+    """Return everybody who ever did something."""
+    return list(connection.execute(select(AUDIT.c.actor).distinct()).scalars())
 
 
 def any_since(connection: Connection, number: int, *, but: Sequence[str]) -> bool:

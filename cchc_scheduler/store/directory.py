@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.core.offices import Absence
@@ -55,6 +55,18 @@ def absences(connection: Connection) -> list[Absence]:
     """Return all recorded absences."""
     rows = connection.execute(_ABSENCES).mappings()
     return [Absence(row["post"], row["first_day"], row["last_day"], row["deputy"]) for row in rows]
+
+
+def absence_rows(connection: Connection) -> Sequence[RowMapping]:
+    """Return all recorded absences with their numbers."""
+    return connection.execute(_ABSENCES).mappings().all()
+
+
+def end_absence(connection: Connection, number: int, last_day: date) -> None:
+    """Let an absence end earlier; one that ends before it begins is removed."""
+    row = ABSENCE.c.id == number
+    connection.execute(update(ABSENCE).where(row).values(last_day=last_day))
+    connection.execute(delete(ABSENCE).where(row, ABSENCE.c.first_day > last_day))
 
 
 def set_address(connection: Connection, row: Mapping[str, Any]) -> None:

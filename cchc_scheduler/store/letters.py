@@ -212,6 +212,14 @@ def in_state(connection: Connection, *states: str) -> Sequence[RowMapping]:
     return connection.execute(_in_state(states)).mappings().all()
 
 
+def newest_in_state(
+    connection: Connection, states: Iterable[str], most: int
+) -> Sequence[RowMapping]:
+    """Return at most so many letters in any of these states, without bytes, the newest first."""
+    query = _in_state(list(states)).order_by(None).order_by(LETTER.c.id.desc()).limit(most)
+    return connection.execute(query).mappings().all()
+
+
 def _in_state(states: Sequence[str]) -> Select[Any]:
     return select(*BRIEF).where(LETTER.c.state.in_(states)).order_by(LETTER.c.id)
 
@@ -228,6 +236,17 @@ def latest_accepted(connection: Connection, address: str) -> RowMapping | None:
         select(*BRIEF)
         .where(LETTER.c.addressee == address, LETTER.c.state == "sent")
         .order_by(LETTER.c.sent_at.desc(), LETTER.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
+
+
+def latest_of(connection: Connection, kind: str, address: str) -> RowMapping | None:
+    """Return the last letter of a kind that was written for this address, without bytes."""
+    query = (
+        select(*BRIEF)
+        .where(LETTER.c.addressee == address, LETTER.c.kind == kind)
+        .order_by(LETTER.c.id.desc())
         .limit(1)
     )
     return connection.execute(query).mappings().one_or_none()

@@ -12,8 +12,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from cchc_scheduler.actions.capability_links import Links
+from cchc_scheduler.actions.foresight import Foresee
 from cchc_scheduler.actions.gathered import Worker
 from cchc_scheduler.actions.outbox import Outbox
+from cchc_scheduler.actions.read_system import Examine
 from cchc_scheduler.actions.reception import Reception, Room
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.clock import Clock
@@ -40,7 +42,9 @@ class SitePieces:
 
     `way_back` is where a demonstration's pages lead back to, and the words that say so; `bar` gives
     what its bar above the signed-in pages shows just now. `home` is where the office's own
-    templates stand; None where none may be changed.
+    templates stand; None where none may be changed. `foresee` lives ahead in a copy of the store;
+    without it no coming letters are shown. `examine` finds what is wrong with home and store;
+    without it the page of the system shows no findings.
     """
 
     db: Database
@@ -54,6 +58,8 @@ class SitePieces:
     way_back: tuple[str, str] | None = None
     bar: ShowBar | None = None
     home: Home | None = None
+    foresee: Foresee | None = None
+    examine: Examine | None = None
 
 
 class Site:

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.record_way import Recording, record_way
 from cchc_scheduler.core.report_way import Step
 from cchc_scheduler.store import obligations, submissions
@@ -127,7 +127,8 @@ class CityOffice(ReportOffice):
         content["cycles"][0]["upstream_day"] = upstream
         changed = [each for each in documents() if each.kind != "plan"]
         changed.append(replace(plan, content=content))
-        apply_documents(self.db, self.records, changed, "it", self.clock.now())
+        application = Application(changed, "it")
+        apply_documents(self.db, self.records, self.outbox, application, self.clock.now())
         self.tick()
 
     def issue(self):

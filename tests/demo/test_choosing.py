@@ -4,7 +4,8 @@ import pytest
 
 from cchc_scheduler.demo.choosing import VIEWS, Asked, choose, read_asked
 from cchc_scheduler.demo.opened import OpenedLetter, Sent
-from cchc_scheduler.demo.phrases import GROUPS, KINDS
+from cchc_scheduler.demo.phrases import GROUPS
+from cchc_scheduler.documents.letter_words import KINDS
 from cchc_scheduler.words import LETTER_KINDS
 
 UNITS = ("kinh-te", "van-phong")

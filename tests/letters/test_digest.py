@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from benchmarks.offices import large_office
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.ask_later import Asked, ask_later
 from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.outbox import Outbox
@@ -160,7 +160,8 @@ def test_forty_units_that_are_late_are_few_things_to_do_and_a_light_mail():
     office = PostOffice()
     office.outbox = Outbox(texts(), Links(BASE, "bi-mat-chi-dung-trong-kiem-thu"))
     at = office.clock.now()
-    apply_documents(office.db, office.records, large_office(35), "it", at)
+    application = Application(large_office(35), "it")
+    apply_documents(office.db, office.records, office.outbox, application, at)
     office.tick()
     office.clock.move_to(NEXT_MORNING)
 

@@ -12,6 +12,8 @@ from cchc_scheduler.core.submissions import Bounds
 from cchc_scheduler.engine.worker import run_inline
 from cchc_scheduler.home import find_home
 from cchc_scheduler.service import Service, office_files
+from cchc_scheduler.settings import Settings
+from cchc_scheduler.simulate.ahead import Foresight
 from cchc_scheduler.simulate.season import Season, simulated_service, span_of, world_of
 from cchc_scheduler.simulate.sim_wire import SimWire
 from cchc_scheduler.store.migrate import new_in_memory
@@ -80,6 +82,7 @@ def office(played, tmp_path):
         links=links,
         data=tmp_path,
         bounds=Bounds(own_host="cchc.xa.example"),
+        foresee=Foresight(home, Settings(base_url=links.base_url)),
     )
     pages = application(list, list, pieces, home.template_dirs())
     with TestClient(pages, base_url="https://cchc.xa.example") as browser:
