@@ -17,7 +17,7 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
-from cchc_scheduler.store import directory, markers, matters, obligations, requests
+from cchc_scheduler.store import directory, markers, matters, obligations, opinions, requests
 
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
@@ -37,6 +37,7 @@ def awaited(desk: Desk) -> list[ToDo]:
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             todo.append(ToDo(text, _request_words(request)))
+    todo += _opinions(desk)
     return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
@@ -52,6 +53,17 @@ def _matters(desk: Desk) -> list[ToDo]:
             _matter_words(each),
         )
         for each in asked
+    ]
+
+
+def _opinions(desk: Desk) -> list[ToDo]:
+    """Return the opinions of organisations that follow the work and nobody answered yet."""
+    return [
+        ToDo(
+            f"Trả lời ý kiến số {each['id']} của {each['organisation_name']}",
+            "xem và trả lời ở trang Ý kiến giám sát",
+        )
+        for each in opinions.every_asked(desk.connection)
     ]
 
 
@@ -82,7 +94,7 @@ def _matter_words(matter: RowMapping) -> str:
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
     """Return what may be done any day: addresses to mend, units to call, reports to see."""
     unfinished = obligations.unfinished(desk.connection)
-    submitted = [row for row in unfinished if row["state"] == "submitted"]
+    submitted = [r for r in unfinished if r["state"] == "submitted" and r["closed_at"] is None]
     return [
         *(
             ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])

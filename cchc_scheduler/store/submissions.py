@@ -76,6 +76,7 @@ _STANDING: Final = select(
     OBLIGATION.c.version,
     OBLIGATION.c.policy_revision,
     OBLIGATION.c.first_complete_at,
+    OBLIGATION.c.closed_at,
     select(func.max(SUBMISSION.c.version))
     .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
     .scalar_subquery()
