@@ -47,12 +47,15 @@ BY_PHONE: Final = "telephone, "
 
 
 def read_obligation(
-    desk: Desk, period: str, unit: str, task: str, *, for_leaders: bool
+    desk: Desk, period: str, which: tuple[str, str], *, for_leaders: bool
 ) -> ObligationShown:
-    """Return one obligation of a unit: of the task that is asked for, else its report.
+    """Return one obligation of a unit; `which` is the unit and the task that is asked for.
+
+    Where it owes nothing for that task, its report is meant.
 
     Raises NotFound when the unit owes nothing in that period.
     """
+    unit, task = which
     rows = [r for r in obligations.in_period(desk.connection, period) if r["unit"] == unit]
     row = _chosen(desk, rows, task)
     subject, shown = board_of(desk, [row], for_leaders=for_leaders)[0]
