@@ -13,6 +13,7 @@ from cchc_scheduler.actions.letter_facts import About
 from cchc_scheduler.actions.period_board import board_of
 from cchc_scheduler.actions.period_days import timeline_of
 from cchc_scheduler.actions.period_names import UnitNames, names_in
+from cchc_scheduler.core.deadlines import Deadline
 from cchc_scheduler.core.errors import NotFound
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.timeliness import timeliness
@@ -96,23 +97,38 @@ def _cells(
     desk: Desk, rows: Sequence[RowMapping], names: UnitNames, *, for_leaders: bool
 ) -> dict[str, Cell]:
     """Return the cell of each obligation, by its id."""
-    shown = board_of(desk, rows, for_leaders=for_leaders)
-    return {about.row["id"]: _cell(desk, about, row, names) for about, row in shown}
+    ids = [row["id"] for row in rows]
+    versions = deadlines.all_versions(desk.connection, ids)
+    came = submissions.of_obligations(desk.connection, ids)
+    return {
+        about.row["id"]: _cell(
+            names.name(about.row["unit"]),
+            (about, row),
+            versions[about.row["id"]],
+            came.get(about.row["id"], []),
+        )
+        for about, row in board_of(desk, rows, for_leaders=for_leaders)
+    }
 
 
-def _cell(desk: Desk, about: About, shown: PageRow, names: UnitNames) -> Cell:
+def _cell(
+    unit_name: str,
+    told: tuple[About, PageRow],
+    versions: Sequence[Deadline],
+    came: Sequence[RowMapping],
+) -> Cell:
+    about, shown = told
     row = about.row
-    versions = deadlines.versions(desk.connection, row["id"])
     judged = timeliness(row["first_complete_at"], versions)
     agreed = [each.days.last_day for each in versions if each.reason in AGREED]
-    usable = [r for r in submissions.of_obligation(desk.connection, row["id"]) if r["usable"]]
+    usable = [each for each in came if each["usable"]]
     texts = [each["handed_in_at"] for each in usable if each["kind"] != "elsewhere"]
     papers = [each for each in usable if each["number"] is not None]
     return Cell(
         obligation=row["id"],
         task=row["task"],
         unit=row["unit"],
-        unit_name=names.name(row["unit"]),
+        unit_name=unit_name,
         state=shown.state,
         tone=shown.tone,
         plan_day=about.plan_deadline.days.last_day,

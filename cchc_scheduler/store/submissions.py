@@ -170,6 +170,21 @@ def of_obligation(connection: Connection, obligation: str) -> Sequence[RowMappin
     return connection.execute(query).mappings().all()
 
 
+def of_obligations(
+    connection: Connection, obligations: Iterable[str]
+) -> dict[str, list[RowMapping]]:
+    """Return the same of several obligations at once, by their ids."""
+    query = (
+        select(SUBMISSION)
+        .where(SUBMISSION.c.obligation.in_(list(obligations)))
+        .order_by(SUBMISSION.c.version)
+    )
+    found: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["obligation"], []).append(row)
+    return found
+
+
 def mark_unusable(connection: Connection, submission: int) -> None:
     """Note that a version was returned as unusable; it no longer counts as handed in."""
     connection.execute(update(SUBMISSION).where(SUBMISSION.c.id == submission).values(usable=False))
