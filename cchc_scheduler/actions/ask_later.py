@@ -41,6 +41,8 @@ def _ask(desk: Desk, asked: Asked) -> int:
     row = find(desk, asked.obligation)
     if row["state"] not in CHASED and row["state"] != "scheduled":
         raise BadInput(f"{row['id']} is {row['state']}; there is nothing to put off.")
+    if row["closed_at"] is not None:
+        raise BadInput(f"The period of {row['id']} is closed; there is nothing to put off.")
     if not asked.reason.strip():
         raise BadInput("A request needs its reason in one sentence.")
     if asked.kind == "later-day":

@@ -122,6 +122,21 @@ class Links:
             audit.write(connection, now, [(by, "link reissued", obligation, {})])
         return f"{self.base_url}/n/{token}"
 
+    def in_force(self, connection: Connection, purpose: Purpose, subject: str) -> str | None:
+        """Return the token that opens something now; None while there is none. Writes nothing."""
+        newest = capabilities.newest_generation(connection, purpose, subject)
+        token = token_of(self._key, purpose, subject, newest)
+        known = newest and self.subject_of(connection, purpose, token) == subject
+        return token if known else None
+
+    def renew(self, connection: Connection, purpose: Purpose, subject: str, now: datetime) -> str:
+        """Revoke what opens something now and return the token of a new link."""
+        newest = capabilities.newest_generation(connection, purpose, subject)
+        capabilities.revoke(connection, purpose, subject, now)
+        token = token_of(self._key, purpose, subject, newest + 1)
+        capabilities.add(connection, [_row(token, purpose, subject, newest + 1, now)])
+        return token
+
 
 def _told(subject: str) -> str:
     """Return a feed's subject as the log names it."""

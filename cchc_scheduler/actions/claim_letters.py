@@ -207,6 +207,8 @@ def _stale(connection: Connection, rows: Sequence[RowMapping], now: datetime) ->
 def _holds(notice: RowMapping, held: set[str]) -> bool:
     if notice["obligation_state"] not in CHASED or notice["state"] != "carried":
         return False
+    if notice["period_closed_at"] is not None:
+        return False
     if notice["deadline_version"] != notice["version_in_force"]:
         return False
     return notice["rung"] not in REPORTING or notice["obligation"] not in held

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import Connection
+
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.follow_up import correct_those_told
 from cchc_scheduler.actions.obligation_book import find
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.core.errors import BadInput
-from cchc_scheduler.store import audit, obligations, submissions
+from cchc_scheduler.store import audit, obligations, requests, submissions
 from cchc_scheduler.store.database import Database
 
 Ending = Literal["accepted", "waived", "cancelled"]
@@ -49,6 +51,22 @@ def close_obligation(
         obligations.change(
             connection, row, state=state, next_check_at=None, first_complete_at=first
         )
+        if state == "waived":
+            _settle_requests(connection, closing, now)
         if state != "accepted":
             correct_those_told(desk, obligation)
         audit.write(connection, now, [(closing.by, state, obligation, {"reason": closing.reason})])
+
+
+def _settle_requests(connection: Connection, closing: Closing, now: datetime) -> None:
+    """Answer what the unit had asked with the leader's document: it asks for nothing any more."""
+    waiting = requests.pending(connection, [closing.obligation]).get(closing.obligation, [])
+    for request in waiting:
+        requests.answer(
+            connection,
+            request["id"],
+            state="granted",
+            answer=closing.reason,
+            decided_at=now,
+            decided_by=closing.by,
+        )

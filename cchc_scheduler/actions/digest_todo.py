@@ -22,7 +22,15 @@ from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period, two_digits
-from cchc_scheduler.store import approvals, directory, markers, matters, obligations, requests
+from cchc_scheduler.store import (
+    approvals,
+    directory,
+    markers,
+    matters,
+    obligations,
+    opinions,
+    requests,
+)
 
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
@@ -44,6 +52,7 @@ def awaited(desk: Desk) -> list[ToDo]:
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
             page = desk_page(desk, "hom-nay")
             todo.append(ToDo(text, _request_words(request), page, quoted=True))
+    todo += _opinions(desk)
     return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
@@ -61,6 +70,17 @@ def _matters(desk: Desk) -> list[ToDo]:
             quoted=True,
         )
         for each in asked
+    ]
+
+
+def _opinions(desk: Desk) -> list[ToDo]:
+    """Return the opinions of organisations that follow the work and nobody answered yet."""
+    return [
+        ToDo(
+            f"Trả lời ý kiến số {each['id']} của {each['organisation_name']}",
+            "xem và trả lời ở trang Ý kiến giám sát",
+        )
+        for each in opinions.every_asked(desk.connection)
     ]
 
 
@@ -91,7 +111,7 @@ def _matter_words(matter: RowMapping) -> str:
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
     """Return what stands until it is done: words awaited, addresses, units to call, reports."""
     unfinished = obligations.unfinished(desk.connection)
-    submitted = [row for row in unfinished if row["state"] == "submitted"]
+    submitted = [r for r in unfinished if r["state"] == "submitted" and r["closed_at"] is None]
     return [
         *_approvals(desk),
         *(_address(desk, row) for row in directory.troubled_addresses(desk.connection)),

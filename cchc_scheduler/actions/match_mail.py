@@ -127,7 +127,8 @@ def _rows(desk: Desk, ids: Iterable[str]) -> list[RowMapping]:
 def _taking(desk: Desk, units: set[str]) -> list[RowMapping]:
     """Return what these units have begun and may still hand in for."""
     rows = obligations.unfinished(desk.connection)
-    return [row for row in rows if row["unit"] in units and row["state"] in TAKES]
+    able = (row for row in rows if row["state"] in TAKES and row["closed_at"] is None)
+    return [row for row in able if row["unit"] in units]
 
 
 def _units_of(desk: Desk, sender: str) -> set[str]:
@@ -144,7 +145,8 @@ def _candidate(desk: Desk, row: RowMapping) -> Candidate:
     names += [short_period(period), long_period(period, with_year=False), *_short_names(period)]
     if cycle is None:
         names += [row["clause"], clause_words(row["clause"]), str(row["title"]).rstrip(".;")]
-    return Candidate(row["id"], row["unit"], row["state"], tuple(dict.fromkeys(names)))
+    state = row["state"] if row["closed_at"] is None else "closed"
+    return Candidate(row["id"], row["unit"], state, tuple(dict.fromkeys(names)))
 
 
 def _short_names(period: Period) -> list[str]:

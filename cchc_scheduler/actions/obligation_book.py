@@ -43,8 +43,11 @@ def no_such(obligation: str) -> str:
 def add_deadline(desk: Desk, row: RowMapping, new: NewDay, **values: Any) -> Deadline:
     """Give an obligation a new deadline version and have its ladder looked at anew.
 
-    `values` are further columns to change in the same step. The day must lie after today.
+    `values` are further columns to change in the same step. The day must lie after today, and the
+    period must be open.
     """
+    if row["closed_at"] is not None:
+        raise BadInput(f"The period of {row['id']} is closed; reopen it to set a new day.")
     if new.last_day < office_date(desk.now):
         raise BadInput(f"{new.last_day:%d/%m/%Y} lies in the past; choose a later day.")
     days = resolve(new.last_day, desk.in_force.calendar, row["roll"])

@@ -18,24 +18,32 @@ STATED: Final = {"waived": "được miễn", "returned": "đang bổ sung"}
 
 def open_groups(desk: Desk) -> list[str]:
     """Return what is still asked for or not yet accepted: cycles first, the newest period first."""
-    unfinished = obligations.unfinished(desk.connection)
+    begun = obligations.unfinished(desk.connection)
+    unfinished = [row for row in begun if row["closed_at"] is None]
     groups = dict.fromkeys(row["task_group"] for row in reversed(unfinished))
     return sorted(groups, key=lambda group: desk.in_force.cycle(group.split("/")[0]) is None)
 
 
 def period_rows(desk: Desk, group: str, *, for_leaders: bool) -> tuple[PageRow, ...]:
     """Return one row a unit; a late unit whose head was not told yet is "đang đối chiếu"."""
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
     members = [
         row for row in obligations.in_group(desk.connection, group) if row["state"] != "cancelled"
     ]
-    members.sort(key=lambda row: order[row["unit"]])
-    subjects = about_rows(desk, [(row, None) for row in members], history=True)
-    told = _may_be_named(desk, members)
-    return tuple(
-        _row(desk, subject, head_told=subject.row["id"] in told or not for_leaders)
-        for subject in subjects
-    )
+    return tuple(row for _, row in board_of(desk, members, for_leaders=for_leaders))
+
+
+def board_of(
+    desk: Desk, members: Sequence[RowMapping], *, for_leaders: bool
+) -> list[tuple[About, PageRow]]:
+    """Return the same of any obligations, each with what its row was made from."""
+    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    rows = sorted(members, key=lambda row: order[row["unit"]])
+    subjects = about_rows(desk, [(row, None) for row in rows], history=True)
+    told = _may_be_named(desk, rows)
+    return [
+        (each, _row(desk, each, head_told=each.row["id"] in told or not for_leaders))
+        for each in subjects
+    ]
 
 
 def row_of(desk: Desk, subject: About) -> PageRow:

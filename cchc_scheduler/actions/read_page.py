@@ -42,6 +42,7 @@ def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
     plan = desk.in_force.plan_of(row["task"], row["period"])
     focal = office.post(office.coordinator.focal)
     holder = office.person(focal.holder) if focal.holder else None
+    why = _why_closed(row)
     return DepartmentPage(
         office=office.name,
         coordinator=office.coordinator.name,
@@ -61,8 +62,8 @@ def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
         duties=_duties(plan, row["unit"]) if plan else (),
         handed_in=_handed_in(desk, row),
         waiting=_waiting(desk, row),
-        open=row["state"] not in CLOSED,
-        why_closed=row["state"] if row["state"] in CLOSED else None,
+        open=why is None,
+        why_closed=why,
         contact=focal.title,
         phone=holder.phone if holder else None,
         mailbox=holder.address if holder else office.sender_address,
@@ -70,6 +71,13 @@ def _page(desk: Desk, bounds: Bounds, row: RowMapping) -> DepartmentPage:
         latest_later_day=latest_day_for(desk, row),
         periodic=desk.in_force.cycle(row["task"]) is not None,
     )
+
+
+def _why_closed(row: RowMapping) -> str | None:
+    """Return why nothing more is taken: the state that ended it, or that its period is closed."""
+    if row["state"] in CLOSED:
+        return str(row["state"])
+    return "period" if row["closed_at"] is not None else None
 
 
 def _areas(plan: Plan, unit: str) -> tuple[LedArea, ...]:

@@ -175,6 +175,8 @@ class _Book:
             raise NotFound(no_such(handed.obligation))
         if row["state"] in CLOSED:
             raise BadInput(f"{row['id']} is {row['state']}; nothing more is asked for it.")
+        if row["closed_at"] is not None:
+            raise BadInput(f"The period of {row['id']} is closed; reopen it to record anything.")
         number = self._carried[handed.carrier] = next(self._next)
         self._new.append((number, handed))
         self._submissions.append(self._submission(number, handed))

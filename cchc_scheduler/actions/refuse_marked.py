@@ -44,3 +44,33 @@ def refuse_marked(
         tell_matter(desk, f"{unit}: nội dung có dấu độ mật đã bị từ chối", sentences, cause)
         detail = {"marking": marked.marking, "place": marked.place}
         audit.write(connection, now, [("service", "marking refused", row["id"], detail)])
+
+
+def refuse_marked_opinion(
+    db: Database,
+    records: Records,
+    outbox: Outbox,
+    refused: tuple[int, str, Marked],
+    now: datetime,
+) -> None:
+    """Record the same of an opinion: `refused` is the organisation's number, its name, the marking.
+
+    The coordinator is told at once, one letter a day for each organisation.
+    """
+    number, name, marked = refused
+    with db.work() as connection:
+        desk = desk_at(connection, records, outbox, now)
+        refused_words = (
+            f"Lúc {moment(now)}, trang giám sát của {name} nhận được ý kiến có dấu độ mật "
+            f"({PLACE_WORDS[marked.place]}). Hệ thống đã từ chối và không lưu nội dung."
+        )
+        what_to_do = (
+            "Đề nghị đồng chí trao đổi với tổ chức: nếu là tài liệu bí mật nhà nước thì chuyển "
+            "theo quy định về bảo vệ bí mật nhà nước."
+        )
+        sentences = (refused_words, what_to_do)
+        cause = f"marking organisation {number} {office_date(now).isoformat()}"
+        tell_matter(desk, f"{name}: nội dung có dấu độ mật đã bị từ chối", sentences, cause)
+        detail = {"marking": marked.marking, "place": marked.place}
+        subject = f"organisation {number}"
+        audit.write(connection, now, [("service", "marking refused", subject, detail)])

@@ -42,7 +42,7 @@ def replan(connection: Connection, in_force: InForce, by: str, now: datetime) ->
         if row["state"] == "cancelled" and row["id"] in wanted and _was_withdrawn(act, row):
             obligations.change(connection, row, state="scheduled")
             act.log("brought back", row)
-        elif row["state"] not in ("scheduled", *CHASED):
+        elif row["state"] not in ("scheduled", *CHASED) or row["closed_at"] is not None:
             continue
         known = obligations.one(connection, row["id"]) or row
         _count_anew(act, known, wanted, by_plan=row["id"] in planned)

@@ -91,8 +91,8 @@ def save_draft(db: Database, records: Records, outbox: Outbox, draft: Draft, now
         if known is not None:
             return int(known["id"])
         row = find(desk_at(connection, records, outbox, now), draft.obligation)
-        if row["state"] in CLOSED:
-            raise BadInput(f"{row['id']} is {row['state']}; nothing more is asked for it.")
+        if row["state"] in CLOSED or row["closed_at"] is not None:
+            raise BadInput(f"Nothing more is asked for {row['id']} ({row['state']}).")
         newest = report_answers.newest(connection, draft.obligation)
         if (newest["id"] if newest else 0) != draft.after:
             raise Conflict(f"A newer draft for {draft.obligation} was kept meanwhile.")

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from cchc_scheduler.actions.ask_leaders import asked_of_leaders
 from cchc_scheduler.actions.desk import Desk, desk_at
-from cchc_scheduler.actions.letter_facts import About, about_rows, common, counted, item
+from cchc_scheduler.actions.leaders_board import leaders_board
+from cchc_scheduler.actions.letter_facts import about_rows, common
 from cchc_scheduler.actions.outbox import Draft, Outbox
-from cchc_scheduler.actions.period_board import period_rows
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.watch_outage import held_after_outage
 from cchc_scheduler.checkpoints import checkpoint
@@ -58,7 +58,10 @@ def begun_groups(desk: Desk) -> list[str]:
 
 
 def _is_page_day(desk: Desk, group: str) -> bool:
+    """Tell whether a group's page goes today; there is none for a period that was closed."""
     rows = obligations.in_group(desk.connection, group)
+    if all(row["closed_at"] is not None for row in rows):
+        return False
     subjects = about_rows(desk, [(row, None) for row in rows], history=False)
     period = period_named(group.split("/")[1])
     days = page_days(period, [each.plan_deadline.days for each in subjects], desk.in_force.calendar)
@@ -69,19 +72,17 @@ def _write(desk: Desk, group: str) -> int:
     to = leader(desk)
     if to is None:
         return 0
-    rows = obligations.in_group(desk.connection, group)
-    subject: About = about_rows(desk, [(rows[0], None)], history=False)[0]
-    by_plan = About(subject.row, subject.plan_deadline, subject.plan_deadline)
-    words = item(desk, by_plan)
+    board = leaders_board(desk, group)
+    reason = "đồng chí là lãnh đạo UBND xã theo dõi kế hoạch này"
     facts = LeadersPage(
-        common=common(desk, to, "đồng chí là lãnh đạo UBND xã theo dõi kế hoạch này", by_plan),
-        period=words.period,
-        period_short=words.period_short,
-        due_words=words.due_words,
-        last_day=words.last_day,
-        counted=counted(desk, group),
-        rows=period_rows(desk, group, for_leaders=True),
-        asked=asked_of_leaders(desk, rows),
+        common=common(desk, to, reason, board.subject),
+        period=board.period,
+        period_short=board.period_short,
+        due_words=board.due_words,
+        last_day=board.last_day,
+        counted=board.counted,
+        rows=board.rows,
+        asked=asked_of_leaders(desk, obligations.in_group(desk.connection, group)),
     )
     today, window = office_date(desk.now), desk.in_force.policy.window
     draft = Draft(

@@ -7,6 +7,7 @@ import click
 
 from cchc_scheduler.actions.erase_matter import Erasable as Written
 from cchc_scheduler.actions.erase_matter import erase_matter, find_matter
+from cchc_scheduler.actions.erase_opinion import ABOUT, erase_opinion, find_opinion
 from cchc_scheduler.actions.erase_request import erase_request, find_request
 from cchc_scheduler.actions.erase_submission import (
     Erasable,
@@ -18,8 +19,13 @@ from cchc_scheduler.cli.shared import YES_OPTION, home_of, say, service_of
 from cchc_scheduler.clock import OFFICE_ZONE
 from cchc_scheduler.core.errors import BadInput
 
-FIND: Final = {"matter": find_matter, "request": find_request}
-ERASE: Final = {None: erase_submission, "matter": erase_matter, "request": erase_request}
+FIND: Final = {"matter": find_matter, "request": find_request, ABOUT: find_opinion}
+ERASE: Final = {
+    None: erase_submission,
+    "matter": erase_matter,
+    "request": erase_request,
+    ABOUT: erase_opinion,
+}
 
 
 @click.command("erase")
@@ -44,9 +50,11 @@ def command(
     and from every backup in the data folder. That something was handed in, and when, stays.
 
     With --matter it is what a unit raised on its page: its words, and the person it names; with
-    --request why it asked to hand in later, or that a duty is not its own.
+    --request why it asked to hand in later, or that a duty is not its own. `cchc erase opinion 3`
+    removes the words of the opinion registered under number 3, and of its answer.
     """
     number = _number(submission)
+    what = ABOUT if obligation == ABOUT else what
     with service_of(ctx) as service:
         if what is None:
             _tell(find_erasable(service.db, obligation, number))

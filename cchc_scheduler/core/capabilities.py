@@ -10,7 +10,7 @@ import hmac
 import re
 from typing import Final, Literal
 
-Purpose = Literal["page", "reply", "bounce", "feed", "mail", "report"]
+Purpose = Literal["page", "reply", "bounce", "feed", "mail", "report", "leader", "supervision"]
 TOKEN_BYTES: Final = 20
 LENGTH: Final = 32
 LEAST_KEY: Final = 16
@@ -26,7 +26,8 @@ def token_of(key: str, purpose: Purpose, subject: str, generation: int) -> str:
 
     `subject` is an obligation's id (a unit's, `coordinator` or a leader's post for a feed, a
     letter's for a bounce, a mail and an obligation for a mail that came in, a period for its
-    compiled report); a higher `generation` is a new token.
+    compiled report, a post for a leader's page, an organisation for its supervision); a higher
+    `generation` is a new token.
     Raises ValueError when the key is too short to be a secret.
     """
     if len(key) < LEAST_KEY:

@@ -71,7 +71,8 @@ class MailedReport:
 class DepartmentPage:
     """Everything on the page of one obligation; `days_left` None once the last day has passed.
 
-    `open` tells whether anything is still taken; `why_closed` is the obligation's state if not.
+    `open` tells whether anything is still taken; `why_closed` is the obligation's state if not,
+    or `period` where its period was closed.
     `periodic` tells a report of a cycle, which has a form, from a task with a day of its own.
     `mailed` is what came by mail and may be recorded here at the press of a button.
     """

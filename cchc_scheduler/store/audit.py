@@ -157,6 +157,12 @@ def any_since(connection: Connection, number: int, *, but: Sequence[str]) -> boo
     return found.first() is not None
 
 
+def about(connection: Connection, subject: str) -> Sequence[RowMapping]:
+    """Return every entry about one subject, oldest first."""
+    query = select(AUDIT).where(AUDIT.c.subject == subject).order_by(AUDIT.c.number)
+    return connection.execute(query).mappings().all()
+
+
 def latest(connection: Connection, subject: str, verbs: Sequence[str]) -> RowMapping | None:
     """Return the newest entry about a subject with one of these verbs, or None."""
     query = (

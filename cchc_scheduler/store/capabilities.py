@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, UniqueConstraint, bindparam, func, select, update
 from sqlmodel import Field, SQLModel
 
 from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.prepared import Prepared, Row
 from cchc_scheduler.store.tables import one_of, table_of
 
-PURPOSES: Final = ("page", "reply", "bounce", "feed", "report")
+PURPOSES: Final = ("page", "reply", "bounce", "feed", "report", "leader", "supervision")
 
 
 class Capability(SQLModel, table=True):
@@ -64,6 +64,17 @@ def newest_generation(connection: Connection, purpose: str, subject: str) -> int
     asked = {"purpose": purpose, "subject": subject}
     newest: int | None = connection.execute(_NEWEST, asked).scalar_one()
     return newest or 0
+
+
+def newest(connection: Connection, purpose: str, subject: str) -> RowMapping | None:
+    """Return the newest link of one purpose about one subject, revoked or not."""
+    query = (
+        select(CAPABILITY)
+        .where(CAPABILITY.c.purpose == purpose, CAPABILITY.c.subject == subject)
+        .order_by(CAPABILITY.c.generation.desc())
+        .limit(1)
+    )
+    return connection.execute(query).mappings().one_or_none()
 
 
 def revoke(connection: Connection, purpose: str, subject: str, now: datetime) -> int:

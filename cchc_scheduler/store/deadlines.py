@@ -89,6 +89,11 @@ def versions(connection: Connection, obligation: str) -> list[Deadline]:
     return [as_value(row) for row in rows]
 
 
+def rows(connection: Connection, obligation: str) -> Sequence[RowMapping]:
+    """Return the same as rows, with who set each version and their note."""
+    return connection.execute(_VERSIONS, {"key": obligation}).mappings().all()
+
+
 def all_versions(connection: Connection, obligations: Iterable[str]) -> dict[str, list[Deadline]]:
     """Return every version of each obligation's deadline, the plan's own first."""
     found: dict[str, list[Deadline]] = {}

@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 from cchc_scheduler.core.errors import StoreUnusable
 from cchc_scheduler.store.backups import is_backup, is_sound, make_empty, sync
 from cchc_scheduler.store.blank_matters import MatterKey, blank_matter, holds_matter
+from cchc_scheduler.store.blank_opinions import OpinionKey, blank_opinion, holds_opinion
 from cchc_scheduler.store.blank_requests import RequestKey, blank_request, holds_request
 from cchc_scheduler.store.blanking import Execute, Key, MailKey, blank, holds, mails_of
 from cchc_scheduler.store.database import BUSY_MS, faults_of
 
-Which = Key | MailKey | MatterKey | RequestKey
+Which = Key | MailKey | MatterKey | RequestKey | OpinionKey
 
 
 def blank_rows(connection: Connection, key: Which, now: datetime) -> None:
@@ -103,6 +104,8 @@ def _blank(execute: Execute, key: Which, now: datetime) -> None:
         blank_matter(execute, key)
     elif isinstance(key, RequestKey):
         blank_request(execute, key)
+    elif isinstance(key, OpinionKey):
+        blank_opinion(execute, key)
     else:
         blank(execute, key, now)
 
@@ -112,6 +115,8 @@ def _holds_rows(execute: Execute, key: Which) -> bool:
         return holds_matter(execute, key)
     if isinstance(key, RequestKey):
         return holds_request(execute, key)
+    if isinstance(key, OpinionKey):
+        return holds_opinion(execute, key)
     return holds(execute, key)
 
 

@@ -88,6 +88,7 @@ _OF_LETTERS: Final = (
         NOTICE,
         OBLIGATION.c.state.label("obligation_state"),
         OBLIGATION.c.deadline_version.label("version_in_force"),
+        OBLIGATION.c.closed_at.label("period_closed_at"),
         OBLIGATION.c.unit,
         OBLIGATION.c.task_group,
     )

@@ -25,7 +25,10 @@ from cchc_scheduler.words import CHASED, OBLIGATION_STATES
 
 
 class Obligation(SQLModel, table=True):
-    """One row per obligation; `task_group` is its task and period, `version` guards every act."""
+    """One row per obligation; `task_group` is its task and period, `version` guards every act.
+
+    `closed_at` is set while its period is closed: nothing is asked for and nothing taken then.
+    """
 
     __tablename__ = "obligation"
     __table_args__ = (
@@ -55,6 +58,7 @@ class Obligation(SQLModel, table=True):
     first_complete_at: datetime | None = Field(default=None)
     opened_at: datetime | None = Field(default=None)
     created_at: datetime
+    closed_at: datetime | None = Field(default=None)
 
 
 OBLIGATION = table_of(Obligation)
@@ -80,8 +84,9 @@ _IN_GROUP: Final = (
 _ONE: Final = select(OBLIGATION).where(OBLIGATION.c.id == bindparam("id"))
 _MANY: Final = select(OBLIGATION).where(among_keys(OBLIGATION.c.id))
 _EVERY: Final = select(OBLIGATION).order_by(OBLIGATION.c.id)
-_CHASED: Final = _EVERY.where(OBLIGATION.c.state.in_(CHASED))
-_UNCLOSED: Final = _EVERY.where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
+_ASKED: Final = _EVERY.where(OBLIGATION.c.closed_at.is_(None))
+_CHASED: Final = _ASKED.where(OBLIGATION.c.state.in_(CHASED))
+_UNCLOSED: Final = _ASKED.where(OBLIGATION.c.state.in_(("scheduled", *CHASED)))
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -137,6 +142,17 @@ def units(connection: Connection) -> set[str]:
 def in_group(connection: Connection, group: str) -> Sequence[RowMapping]:
     """Return the obligations of one task and period, in order of their ids."""
     return connection.execute(_IN_GROUP, {"group": group}).mappings().all()
+
+
+def in_period(connection: Connection, period: str) -> Sequence[RowMapping]:
+    """Return everything owed for one period, whatever the task, in order of ids."""
+    return connection.execute(_EVERY.where(OBLIGATION.c.period == period)).mappings().all()
+
+
+def periods(connection: Connection) -> list[str]:
+    """Return the periods for which something has begun, in order of their ids."""
+    query = select(OBLIGATION.c.period).where(OBLIGATION.c.opened_at.is_not(None)).distinct()
+    return sorted(connection.execute(query).scalars())
 
 
 def due(
@@ -222,6 +238,7 @@ def check_now(connection: Connection, ids: Iterable[str], now: datetime) -> None
         statement = (
             update(OBLIGATION)
             .where(OBLIGATION.c.id.in_(some), OBLIGATION.c.state.in_(CHASED))
+            .where(OBLIGATION.c.closed_at.is_(None))
             .values(next_check_at=now, version=OBLIGATION.c.version + 1)
         )
         connection.execute(statement)

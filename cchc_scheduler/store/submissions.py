@@ -80,6 +80,7 @@ _STANDING: Final = Prepared(
         OBLIGATION.c.version,
         OBLIGATION.c.policy_revision,
         OBLIGATION.c.first_complete_at,
+        OBLIGATION.c.closed_at,
         select(func.max(SUBMISSION.c.version))
         .where(SUBMISSION.c.obligation == OBLIGATION.c.id)
         .scalar_subquery()
@@ -180,6 +181,21 @@ def of_obligation(connection: Connection, obligation: str) -> Sequence[RowMappin
         .order_by(SUBMISSION.c.version)
     )
     return connection.execute(query).mappings().all()
+
+
+def of_obligations(
+    connection: Connection, obligations: Iterable[str]
+) -> dict[str, list[RowMapping]]:
+    """Return the same of several obligations at once, by their ids."""
+    query = (
+        select(SUBMISSION)
+        .where(SUBMISSION.c.obligation.in_(list(obligations)))
+        .order_by(SUBMISSION.c.version)
+    )
+    found: dict[str, list[RowMapping]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["obligation"], []).append(row)
+    return found
 
 
 def mark_unusable(connection: Connection, submission: int) -> None:

@@ -19,6 +19,7 @@ from cchc_scheduler.web.signed_in.door import Door, Guarded
 from cchc_scheduler.web.signed_in.pages import signed_in_routes
 from cchc_scheduler.web.signed_paper import SignedPaper
 from cchc_scheduler.web.site import Site, SitePieces
+from cchc_scheduler.web.supervision import SupervisionPages
 from cchc_scheduler.web.unit_calendar import UnitCalendarPages
 from cchc_scheduler.web.unit_report import UnitReport
 
@@ -45,7 +46,7 @@ def application(
         routes += ReportDraft(site, tuple(template_dirs)).routes()
         routes += [route for form in FORMS for route in MatterPage(department, form).routes()]
         door = Door(site)
-        routes += signed_in_routes(door)
+        routes += [*SupervisionPages(site).routes(), *signed_in_routes(door)]
         guarded = door.guarded
     pages = Starlette(routes=routes)
     pages.state.guarded = guarded

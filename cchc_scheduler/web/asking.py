@@ -90,6 +90,8 @@ class Asking:
             problems["kind"] = "missing"
         if page.waiting is not None:
             problems["kind"] = "waiting"
+        if page.why_closed == "period":
+            problems = {"kind": "ended"}
         if kind == "later-day" and problem is not None:
             problems["until"] = problem
         for name, most in (("reason", LONGEST_NOTE), ("by", LONGEST_NAME)):

@@ -72,3 +72,16 @@ def test_looking_at_the_form_changes_nothing(office):
     assert page.status_code == 200
     assert "không quá 02 ngày làm việc" in page.text
     assert asked(office) == []
+
+
+def test_in_a_closed_period_nothing_is_asked_and_the_page_says_so(office):
+    with office.service.db.work() as connection:
+        connection.exec_driver_sql(
+            "UPDATE obligation SET closed_at = '2025-09-03 00:00:00.000000' WHERE id = ?", (DUE,)
+        )
+
+    page = send(office, until="2025-09-12")
+
+    assert page.status_code == 422
+    assert "Kỳ báo cáo này đã đóng" in page.text
+    assert asked(office) == []

@@ -7,10 +7,15 @@ from cchc_scheduler.web.signed_in.compose import ComposePages
 from cchc_scheduler.web.signed_in.directory import DirectoryPages
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.following import FollowingPage
+from cchc_scheduler.web.signed_in.leaders import LeadersPages
 from cchc_scheduler.web.signed_in.letters import LetterPages
 from cchc_scheduler.web.signed_in.log import LogPages
+from cchc_scheduler.web.signed_in.obligation import ObligationPage
+from cchc_scheduler.web.signed_in.opinions import OpinionsPage
+from cchc_scheduler.web.signed_in.periods import PeriodPages
 from cchc_scheduler.web.signed_in.plan import PlanPages
 from cchc_scheduler.web.signed_in.plan_review import PlanReviewPages
+from cchc_scheduler.web.signed_in.private_links import PrivateLinksPage
 from cchc_scheduler.web.signed_in.returning import ReturningPage
 from cchc_scheduler.web.signed_in.section import SectionPages
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
@@ -23,16 +28,13 @@ from cchc_scheduler.web.signed_in.word_templates import WordTemplatesPage
 
 def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
-    submissions = SubmissionPages(door)
-    received = [*submissions.routes(), *ReturningPage(door, submissions).routes()]
-    received += WaitingMailPage(door).routes()
-    compose = ComposePages(door)
     return [
         *SignInPages(door).routes(),
-        *received,
-        *compose.routes(),
-        *SectionPages(door, compose).routes(),
+        *PeriodPages(door).routes(),
+        *ObligationPage(door).routes(),
+        *_reports(door),
         *FollowingPage(door).routes(),
+        *OpinionsPage(door).routes(),
         *PlanPages(door).routes(),
         *PlanReviewPages(door).routes(),
         *DirectoryPages(door).routes(),
@@ -40,6 +42,20 @@ def signed_in_routes(door: Door) -> list[Route]:
         *CalendarPages(door).routes(),
         *LogPages(door).routes(),
         *WordTemplatesPage(door).routes(),
+        *LeadersPages(door).routes(),
+        *PrivateLinksPage(door).routes(),
         *SystemPages(door).routes(),
         *SessionsPage(door).routes(),
+    ]
+
+
+def _reports(door: Door) -> list[Route]:
+    """Return the routes of what came in and of the report that is written from it."""
+    submissions, compose = SubmissionPages(door), ComposePages(door)
+    return [
+        *submissions.routes(),
+        *ReturningPage(door, submissions).routes(),
+        *WaitingMailPage(door).routes(),
+        *compose.routes(),
+        *SectionPages(door, compose).routes(),
     ]

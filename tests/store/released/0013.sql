@@ -118,7 +118,7 @@ CREATE TABLE "capability" (
 	revoked_at DATETIME, 
 	CONSTRAINT pk_capability PRIMARY KEY (fingerprint), 
 	CONSTRAINT uq_capability_key UNIQUE (purpose, subject, generation), 
-	CONSTRAINT ck_capability_purpose CHECK (purpose IN ('page', 'reply', 'bounce', 'feed', 'report'))
+	CONSTRAINT ck_capability_purpose CHECK (purpose IN ('page', 'reply', 'bounce', 'feed', 'report', 'leader', 'supervision'))
 );
 CREATE TABLE compilation (
 	id INTEGER NOT NULL, 
@@ -410,12 +410,35 @@ CREATE TABLE obligation (
 	next_check_at DATETIME, 
 	first_complete_at DATETIME, 
 	opened_at DATETIME, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, closed_at DATETIME, 
 	CONSTRAINT pk_obligation PRIMARY KEY (id), 
 	CONSTRAINT ck_obligation_state CHECK (state IN ('scheduled', 'open', 'submitted', 'accepted', 'returned', 'waived', 'cancelled'))
 );
-INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/phong-kinh-te','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','phong-kinh-te','Báo cáo cải cách hành chính quý III','V.1.c','forward','open',1,1,NULL,NULL,NULL,NULL,NULL,'2025-08-15 00:30:00.000000');
-INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/van-phong-hdnd-ubnd','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','van-phong-hdnd-ubnd','Báo cáo cải cách hành chính quý III','V.1.c','forward','submitted',1,1,NULL,NULL,NULL,'2025-08-15 00:30:00.000000',NULL,'2025-08-15 00:30:00.000000');
+INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/phong-kinh-te','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','phong-kinh-te','Báo cáo cải cách hành chính quý III','V.1.c','forward','open',1,1,NULL,NULL,NULL,NULL,NULL,'2025-08-15 00:30:00.000000',NULL);
+INSERT INTO "obligation" VALUES('bao-cao-quy/2025-Q3/van-phong-hdnd-ubnd','bao-cao-quy','2025-Q3','bao-cao-quy/2025-Q3','van-phong-hdnd-ubnd','Báo cáo cải cách hành chính quý III','V.1.c','forward','submitted',1,1,NULL,NULL,NULL,'2025-08-15 00:30:00.000000',NULL,'2025-08-15 00:30:00.000000',NULL);
+CREATE TABLE opinion (
+	id INTEGER NOT NULL, 
+	organisation INTEGER NOT NULL, 
+	carrier VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	given_at DATETIME NOT NULL, 
+	state VARCHAR NOT NULL, 
+	answer VARCHAR, 
+	answered_at DATETIME, 
+	answered_by VARCHAR, 
+	CONSTRAINT pk_opinion PRIMARY KEY (id), 
+	CONSTRAINT ck_opinion_state CHECK (state IN ('asked', 'answered')), 
+	CONSTRAINT fk_opinion_organisation_organisation FOREIGN KEY(organisation) REFERENCES organisation (id), 
+	CONSTRAINT uq_opinion_carrier UNIQUE (carrier)
+);
+CREATE TABLE organisation (
+	id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	contact VARCHAR NOT NULL, 
+	added_at DATETIME NOT NULL, 
+	added_by VARCHAR NOT NULL, 
+	CONSTRAINT pk_organisation PRIMARY KEY (id)
+);
 CREATE TABLE plan_draft (
 	id INTEGER NOT NULL, 
 	"plan" VARCHAR NOT NULL, 
@@ -594,4 +617,5 @@ CREATE INDEX ix_plan_draft_sha256 ON plan_draft (sha256);
 CREATE INDEX ix_revision_apply ON revision (apply);
 CREATE INDEX ix_sign_in_person ON sign_in (person);
 CREATE INDEX ix_session_person ON session (person);
+CREATE INDEX ix_opinion_organisation ON opinion (organisation);
 COMMIT;
