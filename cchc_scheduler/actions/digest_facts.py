@@ -83,7 +83,7 @@ def digest_facts(desk: Desk, shared: Common, signs: Signs) -> Digest:
         news=signs.news,
         coming=tuple(_coming_words(desk, signs.coming)),
         announced=signs.announced,
-        questions=tuple(_questions(desk)),
+        questions=tuple(open_questions(desk)),
         week=office_date(desk.now).isocalendar().week,
         unofficial=_unofficial(desk),
         quiet=signs.quiet,
@@ -220,7 +220,7 @@ def _how_to_put_off(named: Sequence[Unit]) -> str:
     return f"Nếu cần lùi (trừ phần của {own}), đề nghị trả lời thư này, nêu ngày và lý do"
 
 
-def _questions(desk: Desk) -> list[str]:
+def open_questions(desk: Desk) -> list[str]:
     """Return what no document has answered yet; none of it is ever guessed."""
     asked: list[str] = []
     for plan in desk.in_force.plans:

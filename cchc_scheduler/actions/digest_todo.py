@@ -1,7 +1,7 @@
 """What the coordinator should do, for the digest: answers awaited first, then what may be done."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy import RowMapping
 
@@ -17,8 +17,10 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period
-from cchc_scheduler.store import directory, markers, matters, obligations, requests
+from cchc_scheduler.store import directory, markers, matters, obligations, overview, requests
+from cchc_scheduler.words import CHASED
 
+HELD: Final = "Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp"
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
 
@@ -28,15 +30,13 @@ def awaited(desk: Desk) -> list[ToDo]:
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
     if held is not None:
-        todo.append(
-            ToDo("Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp", why_held(held))
-        )
+        todo.append(ToDo(HELD, why_held(held), kind="held"))
     for request in requests.every_pending(desk.connection):
         row = obligations.one(desk.connection, request["obligation"])
-        if row is not None:
+        if row is not None and row["state"] in (*CHASED, "scheduled"):
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
-            todo.append(ToDo(text, _request_words(request)))
+            todo.append(ToDo(text, _request_words(request), kind="request", key=row["id"]))
     return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
 
@@ -50,6 +50,8 @@ def _matters(desk: Desk) -> list[ToDo]:
             f"Trả lời {MATTER_WORDS[each['kind']]} của "
             f"{office.unit(rows[each['obligation']]['unit']).name} (số {each['id']})",
             _matter_words(each),
+            kind="matter",
+            key=str(each["id"]),
         )
         for each in asked
     ]
@@ -66,7 +68,7 @@ def _unconfirmed(desk: Desk) -> list[ToDo]:
     names = listed(list(dict.fromkeys(each.unit_name for each in open_rows)))
     day = short_day(today.replace(day=LAST_OPEN_DAY))
     text = f"Bảng theo dõi năm {today.year} chốt hết ngày {day}; đơn vị chưa xác nhận dòng của mình"
-    return [ToDo(text, names)]
+    return [ToDo(text, names, kind="rows")]
 
 
 def _about(asked: Sequence[RowMapping]) -> set[str]:
@@ -81,11 +83,15 @@ def _matter_words(matter: RowMapping) -> str:
 
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
     """Return what may be done any day: addresses to mend, units to call, reports to see."""
-    unfinished = obligations.unfinished(desk.connection)
-    submitted = [row for row in unfinished if row["state"] == "submitted"]
+    submitted = overview.submitted(desk.connection)
     return [
         *(
-            ToDo(f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được", row["why"])
+            ToDo(
+                f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được",
+                row["why"],
+                kind="address",
+                key=row["address"],
+            )
             for row in directory.troubled_addresses(desk.connection)
         ),
         *absences_told(desk),
@@ -97,11 +103,7 @@ def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
 
 def late_and_missing(desk: Desk) -> list[RowMapping]:
     """Return what may be called late and is still missing."""
-    return [
-        each.row
-        for each in chased(desk)
-        if each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
-    ]
+    return list(overview.late(desk.connection, desk.now))
 
 
 def chased(desk: Desk) -> list[About]:
@@ -110,16 +112,22 @@ def chased(desk: Desk) -> list[About]:
     return about_rows(desk, [(row, None) for row in rows], history=False)
 
 
-def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: str, detail: str) -> list[ToDo]:
+def _by_unit(
+    desk: Desk, rows: Sequence[RowMapping], text: Literal["talk", "see"], detail: str
+) -> list[ToDo]:
     """Return one thing to do for each unit, with the periods it is about."""
     periods: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
     for row in rows:
         periods.setdefault(row["unit"], []).append(_period(row))
+        first.setdefault(row["unit"], row["id"])
     units = [unit for unit in desk.in_force.office.units if unit.id in periods]
     return [
         ToDo(
             (OWN_TEXTS if unit.coordinator else TEXTS)[text].format(unit=unit.name),
             f"{detail} báo cáo {listed(list(dict.fromkeys(periods[unit.id])))}".strip(),
+            kind=text,
+            key=first[unit.id],
         )
         for unit in units
     ]

@@ -70,9 +70,10 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     todo = [*_expiring(desk), *(_unread(row) for row in inbound.failing(desk.connection))]
     for row in rows[:SHOWN]:
         text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {_why(row)}"
-        todo.append(ToDo(text, _excerpt(row) or None))
+        todo.append(ToDo(text, _excerpt(row) or None, kind="mail", key=str(row["id"])))
     if len(rows) > SHOWN:
-        todo.append(ToDo(f"Còn {len(rows) - SHOWN} thư khác cần xem", "lệnh: cchc mail waiting"))
+        more = f"Còn {len(rows) - SHOWN} thư khác cần xem"
+        todo.append(ToDo(more, kind="mail", how="lệnh: cchc mail waiting"))
     return todo
 
 
@@ -81,7 +82,11 @@ def absences_told(desk: Desk) -> list[ToDo]:
     rows = inbound.absences_since(desk.connection, desk.now - AWAY_FOR)
     latest = {row["sender"]: row for row in rows}
     return [
-        ToDo(f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay", _excerpt(row))
+        ToDo(
+            f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay",
+            _excerpt(row),
+            kind="away",
+        )
         for row in latest.values()
     ]
 
@@ -92,7 +97,7 @@ def _expiring(desk: Desk) -> list[ToDo]:
     if last is None or office_date(desk.now) < last - WARN_AHEAD:
         return []
     words = f"Mật khẩu hộp thư nhận trả lời hết hạn ngày {short_day(last)}"
-    return [ToDo(f"{words}; đề nghị thay và báo người quản trị", None)]
+    return [ToDo(f"{words}; đề nghị thay và báo người quản trị", kind="mailbox")]
 
 
 def _unread(row: RowMapping) -> ToDo:
@@ -101,6 +106,7 @@ def _unread(row: RowMapping) -> ToDo:
         f"Hộp thư nhận trả lời không đọc được từ {since}; thư trả lời chưa được ghi nhận. "
         "Đề nghị kiểm tra mật khẩu, máy chủ thư",
         row["fault"],
+        kind="mailbox",
     )
 
 

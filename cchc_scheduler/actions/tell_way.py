@@ -23,7 +23,9 @@ def steps_due(desk: Desk) -> list[ToDo]:
         if coming is not None and today <= coming.day <= last:
             text = f"Báo cáo tổng hợp {_period(way)}: {STEP_WORDS[coming.step]} trong "
             how = RECORD.format(period=way.period, step=coming.step)
-            found.append(ToDo(f"{text}{full_day(coming.day)}", f"{_limit(way)}; {how}"))
+            limit = _limit(way) or None
+            day = full_day(coming.day)
+            found.append(ToDo(f"{text}{day}", limit, kind="step", key=way.period, how=how))
     return found
 
 
@@ -37,7 +39,8 @@ def steps_passed(desk: Desk) -> list[ToDo]:
             text = f"Báo cáo tổng hợp {_period(way)}: chưa ghi nhận bước {STEP_WORDS[coming.step]}"
             day = f"mốc nội bộ {short_day(coming.day)}"
             how = RECORD.format(period=way.period, step=coming.step)
-            found.append(ToDo(text, f"{day}; {_limit(way)}; {how}"))
+            facts = "; ".join(each for each in (day, _limit(way)) if each)
+            found.append(ToDo(text, facts, kind="step", key=way.period, how=how))
     return found
 
 

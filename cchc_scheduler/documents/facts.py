@@ -2,8 +2,26 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from cchc_scheduler.words import Rung
+
+ToDoKind = Literal[
+    "held",
+    "reconcile",
+    "request",
+    "matter",
+    "mail",
+    "mailbox",
+    "rows",
+    "step",
+    "address",
+    "away",
+    "talk",
+    "see",
+    "question",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +278,22 @@ class LeadersPage:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing the coordinator should do, in a sentence, with the facts that help."""
+    """One thing the coordinator should do, in a sentence, with the facts that help.
+
+    `kind` and `key` tell the desk where it is done: the key is the obligation, the period, the
+    number or the address it is about. `how` is the command that does it, for who reads the mail.
+    """
 
     text: str
     detail: str | None = None
+    kind: ToDoKind = field(default="other", compare=False)
+    key: str = field(default="", compare=False)
+    how: str = field(default="", compare=False)
+
+    @property
+    def told(self) -> str:
+        """The facts with the command behind them, as the mail tells them."""
+        return "; ".join(each for each in (self.detail, self.how) if each)
 
 
 @dataclass(frozen=True, slots=True)
