@@ -31,7 +31,7 @@ _LATE: Final = (
     .order_by(OBLIGATION.c.id)
 )
 _ENDED: Final = (
-    select(OBLIGATION, DEADLINE.c.last_day, DEADLINE.c.late_after)
+    select(OBLIGATION, DEADLINE.c.late_after)
     .select_from(_JOINED)
     .where(OBLIGATION.c.state == "open", DEADLINE.c.late_after <= bindparam("until"))
     .order_by(DEADLINE.c.late_after, OBLIGATION.c.task_group, OBLIGATION.c.id)

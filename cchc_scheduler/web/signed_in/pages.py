@@ -5,11 +5,13 @@ from starlette.routing import Route
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
+from cchc_scheduler.web.signed_in.today import TodayPage
 
 
 def signed_in_routes(door: Door) -> list[Route]:
     """Return the routes of every page; each page puts itself into the list of pages."""
     return [
         *SignInPages(door).routes(),
+        *TodayPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
