@@ -29,6 +29,9 @@ Problem = Literal[
     "unseen",
     "no-address",
     "ended",
+    "marked",
+    "beyond",
+    "changed",
 ]
 LONGEST_NAME: Final = 200
 LONGEST_NOTE: Final = 2_000

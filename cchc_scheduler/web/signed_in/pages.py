@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from cchc_scheduler.web.signed_in.door import Door
+from cchc_scheduler.web.signed_in.duty import DutyPage
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
 from cchc_scheduler.web.signed_in.today import TodayPage
@@ -13,5 +14,6 @@ def signed_in_routes(door: Door) -> list[Route]:
     return [
         *SignInPages(door).routes(),
         *TodayPage(door).routes(),
+        *DutyPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
