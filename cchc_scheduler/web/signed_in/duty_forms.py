@@ -15,6 +15,7 @@ from cchc_scheduler.core.submissions import (
     FieldProblem,
     HandedFile,
     Handing,
+    came_at,
     problems_of,
     text_problems,
 )
@@ -139,16 +140,6 @@ def handed_of(filled: Filled, obligation: str, who: str, now: datetime) -> Hande
         note=texts["note"] or None,
         handed_in_at=came_at(filled.day, now) if elsewhere else None,
     )
-
-
-def came_at(day: date | None, now: datetime) -> datetime | None:
-    """Return the instant by which something of a day's register was there: 24:00, or now.
-
-    A register tells the day only, and only days matter for whether a report was in time.
-    """
-    if day is None:
-        return None
-    return min(office_instant(day, time(23, 59)), now)
 
 
 def _filled(form: str, found: Typed, problems: list[FieldProblem], **more: object) -> Filled:

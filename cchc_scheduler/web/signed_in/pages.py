@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from cchc_scheduler.web.signed_in.comparing import ComparingPage
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.duty import DutyPage
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
@@ -14,6 +15,7 @@ def signed_in_routes(door: Door) -> list[Route]:
     return [
         *SignInPages(door).routes(),
         *TodayPage(door).routes(),
+        *ComparingPage(door).routes(),
         *DutyPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
