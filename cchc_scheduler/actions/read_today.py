@@ -56,6 +56,7 @@ class LevelDue:
     period: str
     at: datetime | None
     units: tuple[str, ...]
+    obligations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,12 @@ def read_today(desk: Desk) -> Today:
         others=tuple(lines[row["id"]] for row in found.others),
         contacts=contacts_of(desk, todo, found.every),
     )
+
+
+def levels_due(desk: Desk) -> list[LevelDue]:
+    """Return the levels that a person may steer now, as the page shows them."""
+    cases = load_cases(desk.connection, desk.in_force, _found(desk).every)
+    return _levels(desk, cases, coming_of(desk, list(cases.values())))
 
 
 def coming_of(desk: Desk, cases: Sequence[Case]) -> dict[str, Coming]:
@@ -151,14 +158,14 @@ def _sections(desk: Desk, found: _Found, lines: dict[str, DutyRow]) -> list[Sect
 def _levels(desk: Desk, cases: dict[str, Case], coming: dict[str, Coming]) -> list[LevelDue]:
     """Return what awaits a person's word, and what goes above a head by the next working day."""
     until = desk.in_force.calendar.shift(office_date(desk.now), 1)
-    found: dict[tuple[Rung, str, datetime | None], list[str]] = {}
+    found: dict[tuple[Rung, str, datetime | None], list[Case]] = {}
     for key, case in cases.items():
         next_one = coming.get(key)
         for rung in awaiting_word(case):
-            found.setdefault((rung, case.group, None), []).append(case.unit)
+            found.setdefault((rung, case.group, None), []).append(case)
         if next_one and next_one.rung in ABOVE_HEAD and office_date(next_one.at) <= until:
             key_of = (next_one.rung, case.group, next_one.at)
-            found.setdefault(key_of, []).append(case.unit)
+            found.setdefault(key_of, []).append(case)
     office = desk.in_force.office
     return [
         LevelDue(
@@ -166,9 +173,10 @@ def _levels(desk: Desk, cases: dict[str, Case], coming: dict[str, Coming]) -> li
             group,
             short_period(period_named(group.split("/")[1])),
             at,
-            tuple(office.unit(unit).name for unit in units),
+            tuple(office.unit(case.unit).name for case in about),
+            tuple(case.obligation for case in about),
         )
-        for (rung, group, at), units in found.items()
+        for (rung, group, at), about in found.items()
     ]
 
 

@@ -5,6 +5,7 @@ from starlette.routing import Route
 from cchc_scheduler.web.signed_in.comparing import ComparingPage
 from cchc_scheduler.web.signed_in.door import Door
 from cchc_scheduler.web.signed_in.duty import DutyPage
+from cchc_scheduler.web.signed_in.level import SteeringPage
 from cchc_scheduler.web.signed_in.sessions import SessionsPage
 from cchc_scheduler.web.signed_in.sign_in import SignInPages
 from cchc_scheduler.web.signed_in.today import TodayPage
@@ -16,6 +17,7 @@ def signed_in_routes(door: Door) -> list[Route]:
         *SignInPages(door).routes(),
         *TodayPage(door).routes(),
         *ComparingPage(door).routes(),
+        *SteeringPage(door).routes(),
         *DutyPage(door).routes(),
         *SessionsPage(door).routes(),
     ]
