@@ -19,6 +19,7 @@ from benchmarks import (
     reporting,
     seasons,
     ticks,
+    today,
 )
 from benchmarks.figures import Figure, machine
 from benchmarks.page import table, write_page
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[Sizes, Path], list[Figure]]] = {
     "deciding": deciding.measure,
     "seasons": seasons.measure,
     "handing_in": handing_in.measure,
+    "today": today.measure,
     "reading_mail": reading_mail.measure,
     "reporting": reporting.measure,
     "idling": idling.measure,

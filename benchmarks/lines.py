@@ -10,20 +10,22 @@ CONNECTIONS = 16
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
-def play(port: int, requests: Sequence[bytes], expected: bytes) -> tuple[float, list[float]]:
+def play(
+    port: int, requests: Sequence[bytes], expected: bytes, connections: int = CONNECTIONS
+) -> tuple[float, list[float]]:
     """Return answers a second, and what each took in ms."""
-    return asyncio.run(_play_all(port, requests, expected))
+    return asyncio.run(_play_all(port, requests, expected, connections))
 
 
 async def _play_all(
-    port: int, requests: Sequence[bytes], expected: bytes
+    port: int, requests: Sequence[bytes], expected: bytes, connections: int
 ) -> tuple[float, list[float]]:
     took: list[float] = []
     waiting = iter(requests)
     loop = asyncio.get_running_loop()
     opened = [
         await loop.create_connection(lambda: _Line(waiting, expected, took), "127.0.0.1", port)
-        for _ in range(CONNECTIONS)
+        for _ in range(connections)
     ]
     began = time.perf_counter()
     for _, line in opened:
@@ -63,7 +65,8 @@ class _Line(asyncio.Protocol):
         self._answer += data
         head, whole, body = self._answer.partition(b"\r\n\r\n")
         length = LENGTH.search(head)
-        if not whole or (length and len(body) < int(length[1])):
+        bodiless = head.split(b" ", 2)[1] == b"304"
+        if not whole or (length and not bodiless and len(body) < int(length[1])):
             return
         self._took.append((time.perf_counter() - self._asked_at) * 1e3)
         if head.split(b" ", 2)[1] == self._expected:

@@ -54,7 +54,8 @@ FILL = (
     """
     INSERT INTO notice (obligation, deadline_version, rung, role, state, letter, fire_at,
       decided_at, accepted_at, proven)
-    SELECT id, 1, 'opening', 'focal', 'spent', 1, '2025-02-14 00:30:00.000000',
+    SELECT id, 1, 'opening', 'focal', 'spent', (SELECT max(id) FROM letter),
+      '2025-02-14 00:30:00.000000',
       '2025-02-14 00:30:00.000000', '2025-02-14 00:30:05.000000', 1
     FROM obligation WHERE task LIKE 'viec-%' AND state <> 'scheduled'
     """,
@@ -92,7 +93,7 @@ def filled(folder: Path, obligations: int, due: int, rounds: int) -> Filled:
     records = Records()
     go_live(db, records, large_office(units), "benchmark", at)
     mornings = _add_due(db, records, due, rounds)
-    _fill(db, obligations - due * rounds)
+    fill(db, obligations - due * rounds)
     outbox = Outbox(LetterTexts(packaged_home().template_dirs()))
     return Filled(db, records, outbox, mornings)
 
@@ -128,7 +129,8 @@ def _owed(task: str, unit: int, days: object) -> Owed:
     )
 
 
-def _fill(db: Database, count: int) -> None:
+def fill(db: Database, count: int, in_group: int = IN_GROUP) -> None:
+    """Add obligations with their deadlines, notices and letters, a task for every so many units."""
     with db.work() as connection:
         connection.exec_driver_sql(
             "CREATE TEMP TABLE numbers AS WITH RECURSIVE up(value) AS "
@@ -139,7 +141,7 @@ def _fill(db: Database, count: int) -> None:
             "SELECT max(id) FROM revision WHERE kind = 'policy'"
         ).scalar_one()
         for statement in FILL:
-            named = {"group": IN_GROUP, "policy": policy}
+            named = {"group": in_group, "policy": policy}
             connection.exec_driver_sql(
                 statement, {k: v for k, v in named.items() if f":{k}" in statement}
             )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping
 
@@ -11,6 +12,9 @@ from cchc_scheduler.core.cases import ApprovalRecord, Case, NoticeRecord
 from cchc_scheduler.core.policies import Policy
 from cchc_scheduler.store import approvals, deadlines, notices, requests
 from cchc_scheduler.words import Rung
+
+# A notice that did not go, or not yet, stands for the moment it was meant for.
+TIMED: Final = ("skipped", "waiting")
 
 
 def load_cases(
@@ -55,7 +59,7 @@ def _noticed(rows: Sequence[RowMapping]) -> dict[Rung, NoticeRecord]:
     return {
         row["rung"]: NoticeRecord(
             row["state"],
-            row["accepted_at"] or (row["fire_at"] if row["state"] == "skipped" else None),
+            row["accepted_at"] or (row["fire_at"] if row["state"] in TIMED else None),
             row["proven"],
             row["why"],
         )

@@ -1,7 +1,7 @@
 """What the coordinator should do, for the digest: answers awaited first, then what may be done."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy import RowMapping
 
@@ -29,11 +29,15 @@ from cchc_scheduler.store import (
     matters,
     obligations,
     opinions,
+    overview,
     requests,
 )
+from cchc_scheduler.words import CHASED
 
+HELD: Final = "Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp"
 TEXTS: Final = {"talk": "Trao đổi với {unit}", "see": "Xem, xác nhận báo cáo của {unit}"}
 OWN_TEXTS: Final = {**TEXTS, "talk": "Hoàn thành phần báo cáo do {unit} chủ trì"}
+Asking = Literal["talk", "see"]
 # Above this, units that are asked for the same are one thing to do: the list stays readable.
 APART: Final = 8
 
@@ -43,15 +47,22 @@ def awaited(desk: Desk) -> list[ToDo]:
     todo: list[ToDo] = []
     held = markers.read(desk.connection, "held-why")
     if held is not None:
-        text = "Hệ thống đang giữ thư, đề nghị kiểm tra rồi cho gửi tiếp"
-        todo.append(ToDo(text, why_held(held), desk_page(desk, "thu")))
+        todo.append(ToDo(HELD, why_held(held), desk_page(desk, "thu"), kind="held"))
     for request in requests.every_pending(desk.connection):
         row = obligations.one(desk.connection, request["obligation"])
-        if row is not None:
+        if row is not None and row["state"] in (*CHASED, "scheduled"):
             unit = desk.in_force.office.unit(row["unit"]).name
             text = f"Trả lời đề nghị của {unit} về báo cáo {_period(row)}"
-            page = desk_page(desk, "hom-nay")
-            todo.append(ToDo(text, _request_words(request), page, quoted=True))
+            todo.append(
+                ToDo(
+                    text,
+                    _request_words(request),
+                    desk_page(desk, "hom-nay"),
+                    quoted=True,
+                    kind="request",
+                    key=row["id"],
+                )
+            )
     todo += _opinions(desk)
     return [*todo, *_matters(desk), *mail_to_do(desk), *_unconfirmed(desk), *steps_due(desk)]
 
@@ -68,6 +79,8 @@ def _matters(desk: Desk) -> list[ToDo]:
             _matter_words(each),
             desk_page(desk, "hom-nay"),
             quoted=True,
+            kind="matter",
+            key=str(each["id"]),
         )
         for each in asked
     ]
@@ -95,7 +108,7 @@ def _unconfirmed(desk: Desk) -> list[ToDo]:
     names = listed(list(dict.fromkeys(each.unit_name for each in open_rows)))
     day = short_day(today.replace(day=LAST_OPEN_DAY))
     text = f"Bảng theo dõi năm {today.year} chốt hết ngày {day}; đơn vị chưa xác nhận dòng của mình"
-    return [ToDo(text, names, desk_page(desk, "hom-nay"))]
+    return [ToDo(text, names, desk_page(desk, "hom-nay"), kind="rows")]
 
 
 def _about(asked: Sequence[RowMapping]) -> set[str]:
@@ -110,8 +123,7 @@ def _matter_words(matter: RowMapping) -> str:
 
 def standing(desk: Desk, late: Sequence[RowMapping]) -> list[ToDo]:
     """Return what stands until it is done: words awaited, addresses, units to call, reports."""
-    unfinished = obligations.unfinished(desk.connection)
-    submitted = [r for r in unfinished if r["state"] == "submitted" and r["closed_at"] is None]
+    submitted = overview.submitted(desk.connection)
     return [
         *_approvals(desk),
         *(_address(desk, row) for row in directory.troubled_addresses(desk.connection)),
@@ -137,6 +149,8 @@ def _approvals(desk: Desk) -> Iterator[ToDo]:
             f"Xin ý kiến đồng chí {head}: thông tin đến {level} về báo cáo {_period(rows[0])}",
             names,
             desk_page(desk, "hom-nay"),
+            kind="approval",
+            key=rows[0]["id"],
         )
 
 
@@ -145,16 +159,13 @@ def _address(desk: Desk, row: RowMapping) -> ToDo:
     called = called_by_address(desk, row["address"])
     detail = f"{called.words}; {row['why']}" if called else row["why"]
     text = f"Kiểm tra địa chỉ {row['address']}: thư không chuyển được"
-    return ToDo(text, detail, desk_page(desk, "thu"))
+    page = desk_page(desk, "thu")
+    return ToDo(text, detail, page, kind="address", key=row["address"])
 
 
 def late_and_missing(desk: Desk) -> list[RowMapping]:
     """Return what may be called late and is still missing."""
-    return [
-        each.row
-        for each in chased(desk)
-        if each.row["state"] == "open" and desk.now >= each.deadline.days.late_after
-    ]
+    return list(overview.late(desk.connection, desk.now))
 
 
 def chased(desk: Desk) -> list[About]:
@@ -163,48 +174,59 @@ def chased(desk: Desk) -> list[About]:
     return about_rows(desk, [(row, None) for row in rows], history=False)
 
 
-def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: str, detail: str) -> list[ToDo]:
+def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: Asking, detail: str) -> list[ToDo]:
     """Return one thing to do for each unit, with the periods it is about; for many units one."""
-    periods: dict[str, dict[str, str]] = {}
+    owed: dict[str, dict[str, RowMapping]] = {}
     for row in rows:
-        periods.setdefault(row["unit"], {})[_period(row)] = row["period"]
-    units = [unit for unit in desk.in_force.office.units if unit.id in periods]
+        owed.setdefault(row["unit"], {}).setdefault(_period(row), row)
+    units = [unit for unit in desk.in_force.office.units if unit.id in owed]
     others = [unit for unit in units if not unit.coordinator]
     if len(others) > APART:
-        own = [_one_unit(desk, u, periods[u.id], (text, detail)) for u in units if u.coordinator]
-        return [*own, *_together(desk, others, periods, (text, detail))]
-    return [_one_unit(desk, unit, periods[unit.id], (text, detail)) for unit in units]
+        own = [_one_unit(desk, u, owed[u.id], (text, detail)) for u in units if u.coordinator]
+        return [*own, *_together(desk, others, owed, (text, detail))]
+    return [_one_unit(desk, unit, owed[unit.id], (text, detail)) for unit in units]
 
 
-def _one_unit(desk: Desk, unit: Unit, periods: dict[str, str], said: tuple[str, str]) -> ToDo:
+def _one_unit(
+    desk: Desk, unit: Unit, owed: dict[str, RowMapping], said: tuple[Asking, str]
+) -> ToDo:
     text, detail = said
-    words = f"{detail} báo cáo {listed(list(periods))}".strip()
+    words = f"{detail} báo cáo {listed(list(owed))}".strip()
     called = called_at(desk, unit.focal)
     if text == "talk" and not unit.coordinator and called is not None and called.phone:
         words = f"{words}; điện thoại {called.phone}"
     named = (OWN_TEXTS if unit.coordinator else TEXTS)[text].format(unit=unit.name)
-    return ToDo(named, words, _page(desk, text, periods))
+    return ToDo(named, words, _page(desk, text, owed), kind=text, key=_first(owed))
 
 
 def _together(
-    desk: Desk, units: Sequence[Unit], periods: dict[str, dict[str, str]], said: tuple[str, str]
+    desk: Desk,
+    units: Sequence[Unit],
+    owed: dict[str, dict[str, RowMapping]],
+    said: tuple[Asking, str],
 ) -> Iterator[ToDo]:
     """Yield one thing to do for all units that are asked for the same periods."""
     text, detail = said
     alike: dict[tuple[str, ...], list[Unit]] = {}
     for unit in units:
-        alike.setdefault(tuple(periods[unit.id]), []).append(unit)
+        alike.setdefault(tuple(owed[unit.id]), []).append(unit)
     for shown, named in alike.items():
         about = f"{detail} báo cáo {listed(list(shown))}".strip()
         names = ", ".join(unit.short for unit in named)
         counted = TEXTS[text].format(unit=f"{two_digits(len(named))} đơn vị")
-        yield ToDo(counted, f"{about}: {names}", _page(desk, text, periods[named[0].id]))
+        first = owed[named[0].id]
+        page = _page(desk, text, first)
+        yield ToDo(counted, f"{about}: {names}", page, kind=text, key=_first(first))
 
 
-def _page(desk: Desk, text: str, periods: dict[str, str]) -> str | None:
+def _page(desk: Desk, text: Asking, owed: dict[str, RowMapping]) -> str | None:
     if text == "see":
         return desk_page(desk, "bao-cao-nhan")
-    return period_page(desk, list(periods.values())[-1])
+    return period_page(desk, list(owed.values())[-1]["period"])
+
+
+def _first(owed: dict[str, RowMapping]) -> str:
+    return str(next(iter(owed.values()))["id"])
 
 
 def _period(row: RowMapping) -> str:

@@ -89,28 +89,33 @@ def record_call(db: Database, records: Records, outbox: Outbox, call: Call, now:
     """Record that a post was told by telephone: it is proof that the level was told."""
     with db.work() as connection:
         desk = desk_at(connection, records, outbox, now)
-        row = find(desk, call.obligation)
-        notice = {
-            "obligation": row["id"],
-            "deadline_version": row["deadline_version"],
-            "rung": call.rung,
-            "role": ROLE_OF_LEVEL[LEVEL_OF_RUNG[call.rung]],
-            "state": "waiting",
-            "fire_at": now,
-            "decided_at": now,
-            "proven": False,
-        }
-        notices.add(connection, [notice])
-        known = notices.in_force(connection, [row["id"]])[row["id"]]
-        told = next(each for each in known if each["rung"] == call.rung)
-        accepted = told["accepted_at"] if told["proven"] else now
-        why = f"telephone, {call.by}: {call.note}".rstrip(": ")
-        notices.set_values(
-            connection, told["id"], state="spent", proven=True, accepted_at=accepted, why=why
-        )
-        obligations.check_now(connection, [row["id"]], now)
-        detail = {"rung": call.rung, "note": call.note}
-        audit.write(connection, now, [(call.by, "told by telephone", row["id"], detail)])
+        call_in(desk, find(desk, call.obligation), call)
+
+
+def call_in(desk: Desk, row: RowMapping, call: Call) -> None:
+    """Do the same in an open transaction."""
+    connection, now = desk.connection, desk.now
+    notice = {
+        "obligation": row["id"],
+        "deadline_version": row["deadline_version"],
+        "rung": call.rung,
+        "role": ROLE_OF_LEVEL[LEVEL_OF_RUNG[call.rung]],
+        "state": "waiting",
+        "fire_at": now,
+        "decided_at": now,
+        "proven": False,
+    }
+    notices.add(connection, [notice])
+    known = notices.in_force(connection, [row["id"]])[row["id"]]
+    told = next(each for each in known if each["rung"] == call.rung)
+    accepted = told["accepted_at"] if told["proven"] else now
+    why = f"telephone, {call.by}: {call.note}".rstrip(": ")
+    notices.set_values(
+        connection, told["id"], state="spent", proven=True, accepted_at=accepted, why=why
+    )
+    obligations.check_now(connection, [row["id"]], now)
+    detail = {"rung": call.rung, "note": call.note}
+    audit.write(connection, now, [(call.by, "told by telephone", row["id"], detail)])
 
 
 def record_reconciliation(db: Database, group: str, by: str, now: datetime) -> None:

@@ -72,10 +72,11 @@ def mail_to_do(desk: Desk) -> list[ToDo]:
     page = desk_page(desk, "bao-cao-nhan")
     for row in rows[:SHOWN]:
         text = f"Xem thư số {row['id']} của {_sender(row)}{_about(desk, row)}: {why_words(row)}"
-        todo.append(ToDo(text, _excerpt(row) or None, page, quoted=True))
+        number = str(row["id"])
+        todo.append(ToDo(text, _excerpt(row) or None, page, quoted=True, kind="mail", key=number))
     if len(rows) > SHOWN:
         more = f"Còn {len(rows) - SHOWN} thư khác cần xem"
-        todo.append(ToDo(more, "lệnh: cchc mail waiting", page))
+        todo.append(ToDo(more, link=page, kind="mail", how="lệnh: cchc mail waiting"))
     return todo
 
 
@@ -88,6 +89,7 @@ def absences_told(desk: Desk) -> list[ToDo]:
             f"{_sender(row)} có thể đang vắng mặt; đề nghị ghi nhận người thay",
             _excerpt(row),
             quoted=True,
+            kind="away",
         )
         for row in latest.values()
     ]
@@ -99,7 +101,7 @@ def _expiring(desk: Desk) -> list[ToDo]:
     if last is None or office_date(desk.now) < last - WARN_AHEAD:
         return []
     words = f"Mật khẩu hộp thư nhận trả lời hết hạn ngày {short_day(last)}"
-    return [ToDo(f"{words}; đề nghị thay và báo người quản trị", None)]
+    return [ToDo(f"{words}; đề nghị thay và báo người quản trị", kind="mailbox")]
 
 
 def _unread(row: RowMapping) -> ToDo:
@@ -108,6 +110,7 @@ def _unread(row: RowMapping) -> ToDo:
         f"Hộp thư nhận trả lời không đọc được từ {since}; thư trả lời chưa được ghi nhận. "
         "Đề nghị kiểm tra mật khẩu, máy chủ thư",
         row["fault"],
+        kind="mailbox",
     )
 
 

@@ -24,8 +24,10 @@ def steps_due(desk: Desk) -> list[ToDo]:
         if coming is not None and today <= coming.day <= last:
             text = f"Báo cáo tổng hợp {_period(way)}: {STEP_WORDS[coming.step]} trong "
             how = RECORD.format(period=way.period, step=coming.step)
-            page = period_page(desk, way.period)
-            found.append(ToDo(f"{text}{full_day(coming.day)}", f"{_limit(way)}; {how}", page))
+            limit = _limit(way) or None
+            day, page = full_day(coming.day), period_page(desk, way.period)
+            step = ToDo(f"{text}{day}", limit, page, kind="step", key=way.period, how=how)
+            found.append(step)
     return found
 
 
@@ -39,8 +41,9 @@ def steps_passed(desk: Desk) -> list[ToDo]:
             text = f"Báo cáo tổng hợp {_period(way)}: chưa ghi nhận bước {STEP_WORDS[coming.step]}"
             day = f"mốc nội bộ {short_day(coming.day)}"
             how = RECORD.format(period=way.period, step=coming.step)
+            facts = "; ".join(each for each in (day, _limit(way)) if each)
             page = period_page(desk, way.period)
-            found.append(ToDo(text, f"{day}; {_limit(way)}; {how}", page))
+            found.append(ToDo(text, facts, page, kind="step", key=way.period, how=how))
     return found
 
 

@@ -13,8 +13,9 @@ from cchc_scheduler.words import ApprovalState, NoticeState, ObligationState, Ru
 class NoticeRecord:
     """What became of one rung of the deadline in force.
 
-    `at` is when the server accepted it, or when a level passed over could have gone; `proven` is
-    false once the letter is known to have bounced. `why` holds the reason of a skipped rung.
+    `at` is when the server accepted it, when a level passed over could have gone, or for a notice
+    that waits from when on it may go; `proven` is false once the letter is known to have bounced.
+    `why` holds the reason of a skipped rung.
     """
 
     state: NoticeState

@@ -4,7 +4,7 @@ It plays `decide` forward over the calendar, taking every letter as accepted whe
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.cases import ApprovalRecord, Case, NoticeRecord
 from cchc_scheduler.core.ladder import Decision, Skip, Wanted, decide, want_late
 from cchc_scheduler.core.leaders import Group, leaders_gate
-from cchc_scheduler.core.policies import UNIT_RUNGS
+from cchc_scheduler.core.policies import LEVEL_OF_RUNG, UNIT_RUNGS
 from cchc_scheduler.core.rungs import ladder_starts
 from cchc_scheduler.core.workdays import WorkCalendar
 from cchc_scheduler.words import Rung
@@ -48,6 +48,46 @@ def forecast(
 ) -> tuple[Coming | Passed, ...]:
     """Return what will happen between two instants, both included, in order of time."""
     return tuple(_Forecast(cases, directory, calendar).play(*span))
+
+
+def next_for_each(
+    cases: Iterable[Case],
+    directory: Directory,
+    calendar: WorkCalendar,
+    span: tuple[datetime, datetime],
+) -> dict[str, Coming]:
+    """Return the first coming notice of each case, by obligation; nothing for who gets none.
+
+    Only the leaders' common letter depends on others, so the cases of a group are given whole and
+    played together only where it may come next.
+    """
+    found: dict[str, Coming] = {}
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(case.group, []).append(case)
+    for members in groups.values():
+        alone: dict[str, Coming] = {}
+        for case in members:
+            alone |= _first_of([case], directory, calendar, span)
+        common = any(LEVEL_OF_RUNG[each.rung] == "leaders" for each in alone.values())
+        found |= _first_of(members, directory, calendar, span) if common else alone
+    return found
+
+
+def _first_of(
+    cases: Collection[Case],
+    directory: Directory,
+    calendar: WorkCalendar,
+    span: tuple[datetime, datetime],
+) -> dict[str, Coming]:
+    """Play until each case had its first notice, or the span is over."""
+    found: dict[str, Coming] = {}
+    for each in _Forecast(cases, directory, calendar).play(*span):
+        if isinstance(each, Coming):
+            found.setdefault(each.obligation, each)
+            if len(found) == len(cases):
+                break
+    return found
 
 
 class _Forecast:

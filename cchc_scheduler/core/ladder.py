@@ -113,8 +113,21 @@ class _Look:
 
 
 def _look_at(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> _Look:
-    rungs = moments(case.deadline.days, case.policy, calendar)
+    rungs = brought_forward(case, moments(case.deadline.days, case.policy, calendar))
     return _Look(case, directory, calendar, now, office_date(now), rungs)
+
+
+def brought_forward(case: Case, rungs: Mapping[Rung, datetime]) -> Mapping[Rung, datetime]:
+    """Return the moments with those of the unit's rungs that a person wants earlier."""
+    earlier = {
+        rung: record.at
+        for rung, record in case.notices.items()
+        if record.state == "waiting"
+        and record.at is not None
+        and rung in UNIT_RUNGS
+        and record.at < rungs[rung]
+    }
+    return {**rungs, **earlier} if earlier else rungs
 
 
 def decide(case: Case, directory: Directory, calendar: WorkCalendar, now: datetime) -> Decision:

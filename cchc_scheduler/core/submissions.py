@@ -6,10 +6,11 @@ Problems are values; the page says them in Vietnamese, the command line in Engli
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from cchc_scheduler.clock import office_instant
 from cchc_scheduler.words import SUBMISSION_KINDS, SubmissionKind, TimelinessBy
 
 Problem = Literal[
@@ -32,8 +33,11 @@ Problem = Literal[
     "before",
     "past",
     "beyond",
+    "marked",
+    "changed",
 ]
 LONGEST_NAME: Final = 200
+LAST_MINUTE: Final = time(23, 59)
 LONGEST_NOTE: Final = 2_000
 LONGEST_LINK: Final = 2_000
 # Signs that nobody can see, but for the two that form lines.
@@ -110,6 +114,16 @@ def problems_of(handing: Handing, bounds: Bounds, today: date) -> tuple[FieldPro
         if handing.document_day is not None and handing.document_day > today:
             found.append(FieldProblem("document_day", "future"))
     return tuple(found)
+
+
+def came_at(day: date | None, now: datetime) -> datetime | None:
+    """Return the instant by which a document of a register was there: the end of its day, or now.
+
+    A register tells the day only, and only days matter for whether a report was in time.
+    """
+    if day is None:
+        return None
+    return min(office_instant(day, LAST_MINUTE), now)
 
 
 def is_outside(link: str, hosts: tuple[str, ...]) -> bool:

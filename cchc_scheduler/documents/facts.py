@@ -2,8 +2,27 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from cchc_scheduler.words import Rung
+
+ToDoKind = Literal[
+    "held",
+    "reconcile",
+    "request",
+    "matter",
+    "mail",
+    "mailbox",
+    "rows",
+    "step",
+    "address",
+    "away",
+    "talk",
+    "see",
+    "question",
+    "approval",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,12 +303,22 @@ class ToDo:
 
     `link` leads to the signed-in page on which it is done; it carries no token. `quoted` says that
     `detail` holds what somebody typed, of which a long one may be quoted in part.
+    `kind` and `key` tell the desk where it is done: the key is the obligation, the period, the
+    number or the address it is about. `how` is the command that does it, for who reads the mail.
     """
 
     text: str
     detail: str | None = None
     link: str | None = None
     quoted: bool = False
+    kind: ToDoKind = field(default="other", compare=False)
+    key: str = field(default="", compare=False)
+    how: str = field(default="", compare=False)
+
+    @property
+    def told(self) -> str:
+        """The facts with the command behind them, as the mail tells them."""
+        return "; ".join(each for each in (self.detail, self.how) if each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -36,6 +36,7 @@ class Database:
         self.path: Final = path
         self.engine: Final = _engine(path)
         self._reading: Final = self.engine.execution_options(reading=True)
+        self._watching: sqlite3.Connection | None = None
 
     @contextmanager
     def work(self) -> Iterator[Connection]:
@@ -56,9 +57,36 @@ class Database:
             yield connection
             connection.rollback()
 
+    def state(self) -> int | None:
+        """Return a number that is the same as before only while nothing was committed; else None.
+
+        It is asked on a connection of its own that never writes, takes some microseconds and waits
+        for nobody. Only comparing it with an earlier one of this very object means anything.
+        """
+        try:
+            if self._watching is None:
+                self._watching = self._watch()
+            if self.path is None:
+                return self._watching.total_changes
+            found: int = self._watching.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error:
+            return None
+        return found
+
     def close(self) -> None:
         """Close every connection."""
+        if self._watching is not None and self.path is not None:
+            self._watching.close()
+        self._watching = None
         self.engine.dispose()
+
+    def _watch(self) -> sqlite3.Connection:
+        """Return the connection that watches: in memory the only one there is."""
+        if self.path is not None:
+            return sqlite3.connect(self.path, timeout=0, check_same_thread=False)
+        raw: Any = self.engine.raw_connection().driver_connection
+        own: sqlite3.Connection = raw
+        return own
 
 
 @contextmanager

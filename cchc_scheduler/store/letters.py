@@ -196,6 +196,16 @@ def brief(connection: Connection, letters: Iterable[int]) -> Sequence[RowMapping
     return connection.execute(_BRIEF, {"keys": list(letters)}).mappings().all()
 
 
+_FATES = select(LETTER.c.id, LETTER.c.state, LETTER.c.sent_at, LETTER.c.created_at).where(
+    among_keys(LETTER.c.id)
+)
+
+
+def fates(connection: Connection, letters: Iterable[int]) -> Sequence[RowMapping]:
+    """Return what became of letters and when, and nothing more of them."""
+    return connection.execute(_FATES, {"keys": list(letters)}).mappings().all()
+
+
 def every_brief(connection: Connection) -> Sequence[RowMapping]:
     """Return every letter without its bytes, in order of writing."""
     return connection.execute(select(*BRIEF).order_by(LETTER.c.id)).mappings().all()

@@ -16,7 +16,19 @@ from cchc_scheduler.store.backups import BACKUPS_NAME, back_up, newest_good
 from cchc_scheduler.store.database import FILE_NAME, Database, faults_of
 from cchc_scheduler.store.schema import METADATA
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010", "0013")
+RELEASED: Final = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0013",
+)
 MARK_NAME: Final = "store.made"
 
 State = Literal["new", "current", "older", "newer", "damaged"]

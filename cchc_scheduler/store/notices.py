@@ -21,7 +21,7 @@ from sqlmodel import Field, SQLModel
 from cchc_scheduler.store.obligations import OBLIGATION
 from cchc_scheduler.store.portable import among_keys, insert_if_new
 from cchc_scheduler.store.tables import one_of, table_of
-from cchc_scheduler.words import NOTICE_STATES, ROLES, RUNGS
+from cchc_scheduler.words import NOTICE_STATES, ROLES, RUNGS, Rung
 
 
 class Notice(SQLModel, table=True):
@@ -124,6 +124,18 @@ def carry_waiting(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
         for row in rows
     ]
     return connection.execute(_CARRY, bound).rowcount
+
+
+def bring_forward(connection: Connection, row: RowMapping, rung: Rung, at: datetime) -> None:
+    """Let a waiting notice of an obligation's deadline in force go from `at` on."""
+    statement = (
+        update(NOTICE)
+        .where(NOTICE.c.obligation == row["id"], NOTICE.c.rung == rung)
+        .where(NOTICE.c.deadline_version == row["deadline_version"])
+        .where(NOTICE.c.state == "waiting", NOTICE.c.fire_at > at)
+        .values(fire_at=at)
+    )
+    connection.execute(statement)
 
 
 def in_force(connection: Connection, obligations: Iterable[str]) -> dict[str, list[RowMapping]]:

@@ -18,6 +18,7 @@ from cchc_scheduler.actions.sign_in import who_is
 from cchc_scheduler.core.access import SignedIn
 from cchc_scheduler.web.guards import Page
 from cchc_scheduler.web.signed_in.cookies import SessionCookie
+from cchc_scheduler.web.signed_in.unchanged import Unchanged
 from cchc_scheduler.web.site import Site, T
 from cchc_scheduler.words import Access
 
@@ -49,6 +50,7 @@ class Door:
         self.cookie: Final = SessionCookie(site.pieces.links.base_url)
         self.places: Final[list[Place]] = []
         self.guarded: Final[Guarded] = {}
+        self._unchanged: Final = Unchanged(site.pieces.db, site.pieces.clock)
 
     def listed(self, path: str, title: str, *access: Access) -> None:
         """Put a page into the list shown at the top of every page, in the order of calls."""
@@ -58,6 +60,16 @@ class Door:
         """Return the route of a page that is only looked at."""
         self.guarded["GET", path] = frozenset(access)
         return self.site.route(path, self._opened(page, frozenset(access), writes=False))
+
+    def remembered(self, path: str, page: OfSignedIn, *access: Access) -> Route:
+        """Return the route of a page that is only looked at, often, and seldom changes."""
+        self.guarded["GET", path] = frozenset(access)
+        opened = self._opened(page, frozenset(access), writes=False)
+
+        async def looked(request: Request) -> Response:
+            return await self._unchanged.answer(request, self.cookie.read(request), opened)
+
+        return self.site.route(path, looked)
 
     def taken(self, path: str, page: OfSignedIn, *access: Access) -> Route:
         """Return the route of a form; it must come from a page of ours."""

@@ -109,6 +109,21 @@ CREATE TABLE audit (
 );
 INSERT INTO "audit" VALUES(1,'2025-08-15 00:30:00.000000','service','opened','bao-cao-quy/2025-Q3/phong-kinh-te','{}','0000000000000000000000000000000000000000000000000000000000000000','fa5a0033a779f4084a36317962c3d817325177372eb45ba553aa4ffc32f4e60a');
 INSERT INTO "audit" VALUES(2,'2025-08-15 00:30:00.000000','Nguyễn Thị Hoa','asked','bao-cao-quy/2025-Q3/phong-kinh-te','{"until": "2025-09-12"}','fa5a0033a779f4084a36317962c3d817325177372eb45ba553aa4ffc32f4e60a','597dd5a223e0ef8ce6c8627c2cdbd99c365829dfeb21d23c945234a2bc9c6f3d');
+CREATE TABLE call (
+	id INTEGER NOT NULL, 
+	obligation VARCHAR NOT NULL, 
+	carrier VARCHAR NOT NULL, 
+	spoke_with VARCHAR NOT NULL, 
+	words VARCHAR NOT NULL, 
+	rung VARCHAR, 
+	called_at DATETIME NOT NULL, 
+	recorded_at DATETIME NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	CONSTRAINT pk_call PRIMARY KEY (id), 
+	CONSTRAINT ck_call_rung CHECK (rung IN ('opening', 'remind-7', 'remind-3', 'remind-1', 'due-day', 'late-1', 'late-3', 'late-5')), 
+	CONSTRAINT fk_call_obligation_obligation FOREIGN KEY(obligation) REFERENCES obligation (id), 
+	CONSTRAINT uq_call_carrier UNIQUE (carrier)
+);
 CREATE TABLE "capability" (
 	fingerprint VARCHAR NOT NULL, 
 	purpose VARCHAR NOT NULL, 
@@ -598,5 +613,6 @@ CREATE INDEX ix_plan_draft_sha256 ON plan_draft (sha256);
 CREATE INDEX ix_revision_apply ON revision (apply);
 CREATE INDEX ix_sign_in_person ON sign_in (person);
 CREATE INDEX ix_session_person ON session (person);
+CREATE INDEX ix_call_obligation ON call (obligation);
 CREATE INDEX ix_opinion_organisation ON opinion (organisation);
 COMMIT;
