@@ -83,7 +83,12 @@ class LetterPages:
         page = await self._page(group)
         found = listed(request, page.table)
         few = Listed(_first_rows(found.table), found.asked, found.by, found.of)
-        facts: dict[str, Any] = {"page": page, "list": few, "hits": len(found.table.rows), "group": group}
+        facts: dict[str, Any] = {
+            "page": page,
+            "list": few,
+            "hits": len(found.table.rows),
+            "group": group,
+        }
         template = "signed-in/letters.html"
         return await self._door.show(request, who, template, groups=GROUPS, **facts)
 
