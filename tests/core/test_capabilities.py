@@ -4,6 +4,7 @@ from cchc_scheduler.core.capabilities import (
     LENGTH,
     fingerprint,
     is_token,
+    masked,
     same_token,
     token_of,
 )
@@ -54,3 +55,14 @@ def test_what_is_no_token_is_known_without_a_look_at_the_store(text):
 def test_a_short_key_is_refused():
     with pytest.raises(ValueError, match="too short"):
         token_of("ngan", "page", SUBJECT, 1)
+
+
+def test_a_text_is_shown_without_its_tokens():
+    token = token_of("k" * 16, "page", "a/b/c", 1)
+    tag = f"[CCHC-{token[:8].upper()}]"
+
+    shown = masked(f"<a href='https://x.vn/n/{token.upper()}?thu=1-{token}'> {tag}")
+
+    assert token not in shown.lower()
+    assert shown == "<a href='https://x.vn/n/••••?thu=1-••••'> [CCHC-••••]"
+    assert masked("mọi chữ khác giữ nguyên") == "mọi chữ khác giữ nguyên"
