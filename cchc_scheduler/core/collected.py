@@ -110,8 +110,9 @@ class Collection:
 
     @property
     def year_too(self) -> bool:
-        """Whether the period's report is the year's report too."""
-        return self.cycle.with_year and self.period.ends_year
+        """Whether the period's report is the year's report, alone or joined to its last period."""
+        joined = self.cycle.with_year and self.period.ends_year
+        return self.period.frequency == "year" or joined
 
     def name_of(self, unit: str) -> str:
         """Return a unit's name as the Decision writes it."""
