@@ -33,7 +33,7 @@ AHEAD: Final = 60
 MOST_ROWS: Final = 60
 # Of what the rows of the units say too, only so much stands in the list.
 IN_ROWS: Final = ("talk", "see")
-MOST_ALIKE: Final = 6
+MOST_ALIKE: Final = 4
 CLOSED: Final = ("waived", "cancelled")
 ABOVE_HEAD: Final[tuple[Rung, ...]] = ("late-3", "late-5")
 
