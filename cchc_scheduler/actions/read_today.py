@@ -3,6 +3,7 @@
 Only what is shown is read, so the page costs the same with five thousand obligations as with fifty.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,9 @@ from cchc_scheduler.words import Rung
 AHEAD: Final = 60
 # What stands on one page; the rest has a page for each unit.
 MOST_ROWS: Final = 60
+# Of what the rows of the units say too, only so much stands in the list.
+IN_ROWS: Final = ("talk", "see")
+MOST_ALIKE: Final = 4
 CLOSED: Final = ("waived", "cancelled")
 ABOVE_HEAD: Final[tuple[Rung, ...]] = ("late-3", "late-5")
 
@@ -61,13 +65,14 @@ class LevelDue:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The whole page."""
+    """The whole page; `more` counts what is to be done like the last ones shown, in rows below."""
 
     todo: tuple[ToDo, ...]
     levels: tuple[LevelDue, ...]
     sections: tuple[Section, ...]
     others: tuple[DutyRow, ...]
     contacts: Mapping[str, Contact]
+    more: int = 0
 
     @property
     def quiet(self) -> bool:
@@ -94,8 +99,10 @@ def read_today(desk: Desk) -> Today:
     coming = coming_of(desk, list(cases.values()))
     asked = frozenset(key for key, case in cases.items() if awaiting_word(case))
     lines = duty_rows(desk, found.every, coming, asked)
-    todo = tuple(to_do(desk))
+    whole = to_do(desk)
+    todo = _without_many(whole)
     return Today(
+        more=len(whole) - len(todo),
         todo=todo,
         levels=tuple(_levels(desk, cases, coming)),
         sections=tuple(_sections(desk, found, lines)),
@@ -153,6 +160,17 @@ def _sections(desk: Desk, found: _Found, lines: dict[str, DutyRow]) -> list[Sect
             )
         )
     return sections
+
+
+def _without_many(todo: Sequence[ToDo]) -> tuple[ToDo, ...]:
+    """Return the list with a few of what each unit's own row says again."""
+    seen: Counter[str] = Counter()
+    kept: list[ToDo] = []
+    for each in todo:
+        seen[each.kind] += 1
+        if each.kind not in IN_ROWS or seen[each.kind] <= MOST_ALIKE:
+            kept.append(each)
+    return tuple(kept)
 
 
 def _levels(desk: Desk, cases: dict[str, Case], coming: dict[str, Coming]) -> list[LevelDue]:
