@@ -29,6 +29,8 @@ from cchc_scheduler.demo.wire import DemoWire
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.home import Home
 from cchc_scheduler.service import Service
+from cchc_scheduler.settings import Settings
+from cchc_scheduler.simulate.ahead import OPENS_NOTHING, Foresight
 from cchc_scheduler.simulate.filled_forms import finds_forms
 from cchc_scheduler.simulate.people import People
 from cchc_scheduler.simulate.scenario import Deed
@@ -148,7 +150,9 @@ class Live:
         """Return what the product's own pages need to serve this service, on its own clock."""
         data = Path(self._files.name)
         found = pieces_of(self.service, self._stage.doors, data, way_back)
-        return replace(found, clock=self._clock, bar=bar)
+        pages = Settings(base_url=self._stage.doors.links.base_url, secret_key=OPENS_NOTHING)
+        foresee = Foresight(self._stage.home, pages)
+        return replace(found, clock=self._clock, bar=bar, foresee=foresee)
 
 
 def pieces_of(
