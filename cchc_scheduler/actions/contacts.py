@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.core.offices import Office, Unit
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.vietnamese import post_of_unit
 from cchc_scheduler.words import CHASED
 

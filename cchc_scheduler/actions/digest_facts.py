@@ -18,15 +18,8 @@ from cchc_scheduler.actions.letter_facts import About, about_rows, counted, expl
 from cchc_scheduler.actions.period_board import open_groups, period_rows
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.forecast import Coming
-from cchc_scheduler.documents.facts import (
-    Common,
-    Digest,
-    LostLetter,
-    MatrixRow,
-    PageRow,
-    PeriodBlock,
-    ToDo,
-)
+from cchc_scheduler.documents.digests import Digest, LostLetter, MatrixRow, PeriodBlock, ToDo
+from cchc_scheduler.documents.facts import Common, PageRow
 from cchc_scheduler.documents.vietnamese import clause_words, sentence_case
 from cchc_scheduler.store import obligations
 

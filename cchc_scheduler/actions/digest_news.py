@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.telephone import called_at
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.documents.facts import LostLetter
+from cchc_scheduler.documents.digests import LostLetter
 from cchc_scheduler.documents.vietnamese import moment
 from cchc_scheduler.store import attempts, audit, letters, markers, obligations
 

@@ -19,7 +19,7 @@ from cchc_scheduler.core.evidence import LAST_OPEN_DAY, asks_for_confirmation
 from cchc_scheduler.core.offices import Unit
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.matter_words import MATTER_WORDS
 from cchc_scheduler.documents.vietnamese import listed, short_day, short_period, two_digits
 from cchc_scheduler.store import (

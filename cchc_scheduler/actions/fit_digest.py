@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cchc_scheduler.actions.outbox import Draft, Outbox
 from cchc_scheduler.documents.digest_cuts import LARGEST, shorter
-from cchc_scheduler.documents.facts import Digest
+from cchc_scheduler.documents.digests import Digest
 
 
 def fitted(outbox: Outbox, draft: Draft, facts: Digest) -> Draft:

@@ -22,7 +22,7 @@ from cchc_scheduler.core.cases import Case
 from cchc_scheduler.core.forecast import Coming, next_for_each
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.policies import LATE_RUNGS
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.vietnamese import sentence_case, short_period
 from cchc_scheduler.store import obligations, overview
 from cchc_scheduler.words import Rung

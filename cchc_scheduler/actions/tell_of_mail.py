@@ -9,7 +9,7 @@ from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.desk_pages import desk_page
 from cchc_scheduler.actions.tell_coordinator import tell_matter
 from cchc_scheduler.clock import office_date
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.vietnamese import moment, short_day
 from cchc_scheduler.store import inbound, obligations
 

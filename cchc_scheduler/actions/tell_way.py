@@ -7,8 +7,8 @@ from cchc_scheduler.actions.desk_pages import period_page
 from cchc_scheduler.actions.read_way import Way, newest_groups, read_way
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.periods import period_named
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.draft_facts import STEP_WORDS
-from cchc_scheduler.documents.facts import ToDo
 from cchc_scheduler.documents.vietnamese import full_day, short_day, short_period
 
 RECORD: Final = "ghi lại bằng lệnh cchc record way {period} {step}"

@@ -4,7 +4,7 @@ from cchc_scheduler.actions.desk import Desk
 from cchc_scheduler.actions.digest_questions import questions_of
 from cchc_scheduler.actions.digest_todo import awaited, late_and_missing, standing
 from cchc_scheduler.actions.to_compare import groups_to_compare
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.documents.vietnamese import listed
 
 

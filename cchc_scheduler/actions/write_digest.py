@@ -24,7 +24,7 @@ from cchc_scheduler.checkpoints import checkpoint
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.addressees import Addressee
 from cchc_scheduler.core.slots import OpenSlot, slot_at, window_closes
-from cchc_scheduler.documents.facts import Digest, TickList
+from cchc_scheduler.documents.digests import Digest, TickList
 from cchc_scheduler.mail.messages import Mailbox
 from cchc_scheduler.store import audit, markers, obligations, revisions
 from cchc_scheduler.store.database import Database

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from cchc_scheduler.documents.facts import Digest, ToDo
+from cchc_scheduler.documents.digests import Digest, ToDo
 
 # What a mail of one screen may weigh; mail programs fold what is much longer.
 LARGEST: Final = 16 * 1024

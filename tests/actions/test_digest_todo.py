@@ -7,7 +7,7 @@ from cchc_scheduler.actions.digest_todo import awaited, late_and_missing, standi
 from cchc_scheduler.actions.outbox import Outbox
 from cchc_scheduler.actions.record_facts import Bounce, record_bounce
 from cchc_scheduler.actions.tell_held import why_held
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.store import markers
 from tests.actions.post_office import LATE_1, PostOffice, texts
 

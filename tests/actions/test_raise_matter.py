@@ -10,7 +10,7 @@ from cchc_scheduler.actions.raise_matter import Raised, answer_matter, raise_mat
 from cchc_scheduler.actions.tell_coordinator import REASON, coordinator
 from cchc_scheduler.core.errors import BadInput, NotFound
 from cchc_scheduler.core.matters import Raising
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from cchc_scheduler.store import audit, matters, obligations
 from tests.actions.post_office import PostOffice
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cchc_scheduler.documents.digest_cuts import CUTS, SHORT, shorter
-from cchc_scheduler.documents.facts import ToDo
+from cchc_scheduler.documents.digests import ToDo
 from tests.letters.cast import FACTS
 
 WHOLE = replace(

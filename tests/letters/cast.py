@@ -4,6 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cchc_scheduler.core.report_way import schedule
+from cchc_scheduler.documents.digests import (
+    Digest,
+    LostLetter,
+    MatrixRow,
+    PeriodBlock,
+    TickList,
+    ToDo,
+)
 from cchc_scheduler.documents.draft_facts import STEP_WORDS, DayOfStep, DraftLetter
 from cchc_scheduler.documents.facts import (
     AmendedLetter,
@@ -11,22 +19,16 @@ from cchc_scheduler.documents.facts import (
     ApprovalLetter,
     Common,
     Counted,
-    Digest,
     Item,
     LadderLetter,
     LeadersPage,
-    LostLetter,
     MailAnswer,
-    MatrixRow,
     MovedItem,
     NewsLetter,
     Notice,
     PageRow,
-    PeriodBlock,
     ReceiptLetter,
     SignInLetter,
-    TickList,
-    ToDo,
     Told,
     Undelivered,
 )
