@@ -30,6 +30,11 @@ STEP: Final[dict[Cadence, timedelta]] = {
 MOST_ROUNDS: Final = 50
 LEAST_STEP: Final = timedelta(minutes=1)
 Job = Callable[[Any], Any]
+Progress = Callable[[datetime], None]
+
+
+def unheard(_now: datetime) -> None:
+    """Tell nobody of a new moment."""
 
 
 class FallibleWire(Wire, Protocol):
@@ -88,12 +93,16 @@ class World:
         """Let the jobs do everything that is due at the clock's present moment."""
         await self._tick(self.clock.now())
 
-    async def step(self, span: Span, deeds: list[Deed]) -> bool:
-        """Go to the next moment of a span and live it; False, going nowhere, when there is none."""
+    async def step(self, span: Span, deeds: list[Deed], progress: Progress = unheard) -> bool:
+        """Go to the next moment of a span and live it; False, going nowhere, when there is none.
+
+        `progress` hears of the moment before anything happens in it.
+        """
         coming = self._next_moment(span, deeds, self.clock.now())
         if coming > span.end:
             return False
         self.clock.move_to(coming)
+        progress(coming)
         await self._moment(deeds, coming)
         return True
 
@@ -114,8 +123,8 @@ class World:
     ) -> None:
         progress(self.clock.now())
         await self._moment(deeds, self.clock.now())
-        while await self.step(span, deeds):
-            progress(self.clock.now())
+        while await self.step(span, deeds, progress):
+            pass
 
     async def _moment(self, deeds: list[Deed], now: datetime) -> None:
         """Let everything happen that belongs to this moment: deeds, then jobs until all rests."""

@@ -1,10 +1,13 @@
 """Takes the pictures of the README from a played season: `python -m tests.demo.pictures FOLDER`."""
 
+import re
 import socket
 import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+import httpx
 
 from cchc_scheduler.demo.doors import doors_at
 from cchc_scheduler.demo.play import Played, play
@@ -16,16 +19,21 @@ from tests.demo.browsing import browser, visited
 DOTS_PER_INCH = 80  # a page of A4 is 662 by 936 pixels
 # Where a demonstration is served unless another port is asked for.
 ADDRESS = "http://127.0.0.1:8362"
+WITHOUT_BAR = "document.querySelectorAll('.demo-bar, .way-back').forEach((each) => each.remove())"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, the address it shows, and the size of the window in pixels."""
+    """One picture: its file, the address it shows, the size of the window in pixels.
+
+    Without `bar` the demonstration's own bar is left out, as an office sees the page.
+    """
 
     name: str
     address: str
     width: int
     height: int
+    bar: bool = True
 
 
 def pictures(story: Story) -> tuple[Picture, ...]:
@@ -38,7 +46,22 @@ def pictures(story: Story) -> tuple[Picture, ...]:
         Picture("demo.png", "/", 1240, 1365),
         Picture("remind-3-phone.png", f"/letters/{remind.number}/phone", 390, 844),
         Picture("leaders-page.png", f"/letters/{after.number}/html", 640, 844),
+        Picture("desk.png", "/ban/hom-nay", 1240, 1000),
+        Picture("hom-nay.png", "/ban/hom-nay", 1240, 760, bar=False),
+        Picture("lanh-dao.png", "/ban/lanh-dao", 1240, 760, bar=False),
+        Picture("he-thong.png", "/ban/he-thong", 1240, 760, bar=False),
     )
+
+
+def page_of_a_unit(site: str) -> Picture:
+    """Return the picture of the page on which the demonstration's unit hands in."""
+    mailbox = httpx.get(f"{site}/lam-thu").text
+    shown = re.search(r'<iframe src="(/lam-thu/\d+)"', mailbox)
+    letter = httpx.get(f"{site}{shown[1]}").text if shown else ""
+    link = re.search(r'target="_top" href="http://127\.0\.0\.1:\d+(/n/\w{32})"', letter)
+    if link is None:
+        raise AssertionError("the newest letter of the unit has no button")
+    return Picture("nop-bao-cao.png", link[1], 390, 844, bar=False)
 
 
 def take(folder: Path) -> list[Path]:
@@ -49,10 +72,12 @@ def take(folder: Path) -> list[Path]:
         taken = [first_page_of_report(played, folder / "report.png")]
         door = socket.create_server(("127.0.0.1", 0))
         with visited(played, door) as site, browser() as chromium:
-            for picture in pictures(played.story):
+            for picture in (*pictures(played.story), page_of_a_unit(site)):
                 size = {"width": picture.width, "height": picture.height}
                 page = chromium.new_page(viewport=size)
                 page.goto(site + picture.address, wait_until="networkidle")
+                if not picture.bar:
+                    page.evaluate(WITHOUT_BAR)
                 page.screenshot(path=folder / picture.name)
                 page.close()
                 taken.append(folder / picture.name)

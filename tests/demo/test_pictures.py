@@ -18,8 +18,9 @@ def size_of(path):
     return struct.unpack(">II", head[16:24])
 
 
-def test_the_readme_names_four_pictures():
+def test_the_readme_names_five_pictures():
     assert [Path(name).name for name in NAMED] == [
+        "desk.png",
         "demo.png",
         "remind-3-phone.png",
         "leaders-page.png",
