@@ -15,7 +15,7 @@ from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.reports import Finding, OfficialReport, Section
 from cchc_scheduler.documents.section_page import Doing, SectionLine
 from cchc_scheduler.documents.vietnamese import short_period
-from cchc_scheduler.store import obligations, submissions
+from cchc_scheduler.store import matters, obligations, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read_compose(room: DraftRoom, desk: Desk, period: str, asked: str = "") -> C
         report=report,
         sections=tuple(_line(each, newer, made.findings) for each in report.sections),
         findings=tuple(_finding(each, report) for each in made.findings),
-        papers=tuple(_papers(opened)),
+        papers=tuple(_papers(desk, opened)),
         sorry=tuple(_sorry(desk, period)),
         made_at=made.made_at,
     )
@@ -157,13 +157,15 @@ def _finding(finding: Finding, report: OfficialReport) -> FindingShown:
     )
 
 
-def _papers(opened: Opened) -> Iterator[str]:
+def _papers(desk: Desk, opened: Opened) -> Iterator[str]:
     if opened.page.missing:
         yield "don-doc-a"
         yield "don-doc-b"
     else:
         yield "cam-on"
     yield "phieu-trinh"
+    if any(each["kind"] == "plan-change" for each in matters.every(desk.connection)):
+        yield "to-trinh"
 
 
 def _sorry(desk: Desk, period: str) -> Iterator[Sorry]:
