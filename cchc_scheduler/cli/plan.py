@@ -145,6 +145,8 @@ def apply(ctx: click.Context, /, yes: bool, **source: Any) -> None:  # noqa: FBT
     Works beside a running service.
     """
     wanted = PlanSource(**source)
+    if not wanted.is_annex:
+        office_files(home_of(ctx))  # faults are told before a store is made
     with service_of(ctx) as service:
         version = draft_version(service, wanted)
         documents = wanted_documents(ctx, service, wanted)

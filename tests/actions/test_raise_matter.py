@@ -45,6 +45,7 @@ def test_the_digest_asks_for_an_answer_until_there_is_one(office):
         ToDo(
             "Trả lời khó khăn, vướng mắc của Phòng Kinh tế (số 1)",
             "chưa có hướng dẫn của Sở",
+            quoted=True,
         )
     ]
     assert todo(office) == []
@@ -70,6 +71,7 @@ def test_a_hand_over_names_the_proposed_receiver_and_changes_nobody(office):
         ToDo(
             "Trả lời đề nghị đổi người nhận của Phòng Kinh tế (số 1)",
             "Trần Văn Bình, binh@tuetinh.example: nghỉ thai sản",
+            quoted=True,
         )
     ]
     with office.db.read() as connection:

@@ -158,6 +158,7 @@ def test_a_year_without_its_official_calendar_is_announced(proposed):
     found, _ = proposed(
         ("first_day: 2025-07-01", "first_day: 2027-01-01"),
         ("last_day: 2025-12-31", "last_day: 2027-12-31"),
+        ("last_day: 2025-10-14", "last_day: 2027-10-14"),
     )
 
     assert found["calendar_official"] is False

@@ -25,7 +25,7 @@ def test_only_a_proxy_on_this_machine_says_who_asks(service, monkeypatch, connec
 
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
     monkeypatch.setattr(running, "application", lambda *_: pages)
-    config = running._web(service, JobGuard(service), ()).config
+    config = running._web(service, JobGuard(service), (), None).config
     config.load()
     scope = {
         "type": "http",
