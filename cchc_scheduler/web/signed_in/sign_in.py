@@ -121,6 +121,8 @@ class SignInPages:
         await self._site.ask(lambda: end_session(pieces.db, who.session, who.person.id, now))
         response = RedirectResponse(SIGN_IN, status_code=303)
         self._door.cookie.clear(response)
+        # A page that the browser kept to ask about again shall not outlive the session.
+        response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
 

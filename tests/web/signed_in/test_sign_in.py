@@ -83,7 +83,8 @@ def test_a_session_ends_after_twelve_hours_and_when_it_is_ended(office):
     first, second = entered(office), entered(office)
     assert second.get("/ban/phien").text.count('name="session"') == 2
 
-    first.post("/ban/dang-xuat", follow_redirects=False)
+    left = first.post("/ban/dang-xuat", follow_redirects=False)
+    assert left.headers["clear-site-data"] == '"cache"'
     assert first.get("/ban/phien", follow_redirects=False).headers["location"] == "/dang-nhap"
 
     office.clock.move_to(office.clock.now() + timedelta(hours=12))
