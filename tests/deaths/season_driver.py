@@ -18,15 +18,26 @@ from pathlib import Path
 
 from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.apply_draft import DraftApplication, apply_draft, list_drafts
+from cchc_scheduler.actions.close_period import (
+    CLOSED,
+    REOPENED,
+    OfPeriod,
+    close_period,
+    reopen_period,
+    subject_of,
+)
 from cchc_scheduler.actions.collect_mail import Came, store_mail, take_in
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.inbox import Inbox, MailRoom
 from cchc_scheduler.actions.mend_draft import Mendings, mend_draft
 from cchc_scheduler.actions.read_applied import list_applies
+from cchc_scheduler.actions.sign_in import open_session
 from cchc_scheduler.actions.undo_apply import undo_apply
 from cchc_scheduler.actions.upload_annex import Upload, upload_annex
 from cchc_scheduler.checkpoints import watch
 from cchc_scheduler.clock import SystemClock, VirtualClock
+from cchc_scheduler.core.access import SIGN_IN_LASTS
+from cchc_scheduler.core.capabilities import fingerprint
 from cchc_scheduler.core.mendings import Mending
 from cchc_scheduler.engine.jobs import find_jobs
 from cchc_scheduler.engine.logs import set_up_logs
@@ -36,7 +47,7 @@ from cchc_scheduler.home import Home
 from cchc_scheduler.service import build_service, office_files
 from cchc_scheduler.simulate.scenario import parse_scenario
 from cchc_scheduler.simulate.world import Span, World
-from cchc_scheduler.store import markers
+from cchc_scheduler.store import audit, markers, sessions
 from tests.deaths.mail_server import CLOCK, PID, PORT
 from tests.plan.annexes import HEADS, excel, row
 
@@ -155,6 +166,9 @@ async def live(service, clock, folder):
         now = clock.now()
         if REVIEWED <= now < MOVED:
             review_annex(service, folder, now)
+        if REVIEWED <= now < MOVED:
+            close_and_reopen(service, now)
+            sign_in(service, now)
         if now >= MOVED:
             documents = documents_of(folder / "after")
             application = Application(documents, "deaths")
@@ -186,6 +200,35 @@ def review_annex(service, folder, now):
         wanted = DraftApplication(draft.number, version, "deaths")
         apply_draft(service.db, service.records, service.outbox, wanted, now)
     undo_apply(service.db, service.records, "deaths", now)
+
+
+def close_and_reopen(service, now):
+    """Close the period by mistake and open it again; what was done is not done again."""
+    about = OfPeriod("2025-Q3", "deaths", "nhầm")
+    with service.db.read() as connection:
+        subject = subject_of(about.period)
+        closed = audit.latest(connection, subject, (CLOSED,))
+        reopened = audit.latest(connection, subject, (REOPENED,))
+    if closed is None:
+        close_period(service.db, service.records, about, now)
+    if reopened is None:
+        reopen_period(service.db, service.records, about, now)
+
+
+def sign_in(service, now):
+    """The coordinator signs in by a link; one that was used opens nothing again."""
+    token = "a" * 32
+    with service.db.work() as connection:
+        if sessions.newest_link(connection, "dau-moi-vhxh") is None:
+            row = {
+                "fingerprint": fingerprint(token),
+                "person": "dau-moi-vhxh",
+                "made_at": now,
+                "made_by": "deaths",
+                "ends_at": now + SIGN_IN_LASTS,
+            }
+            sessions.add_link(connection, row)
+    open_session(service.db, service.records, token, "deaths", now)
 
 
 def mail_comes(service, folder, now):

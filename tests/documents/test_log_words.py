@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from cchc_scheduler.actions.close_obligation import Ending
+from cchc_scheduler.actions.close_period import CLOSED, REOPENED
 from cchc_scheduler.core.replies import Fate
 from cchc_scheduler.documents import log_words
 from cchc_scheduler.home import find_home
@@ -17,11 +18,16 @@ PROGRAM = Path(log_words.__file__).parents[1]
 ENTRY = 4
 # Verbs that are no plain text where they are written, with every word they can be.
 NAMED = {
-    "apply_documents.py verb": ("applied", "withdrew"),
+    "apply_documents.py 'withdrew' if row['document'] == revisions.WITHDRAWN else 'applied'": (
+        "applied",
+        "withdrew",
+    ),
     "apply_mail.py f'mail {verdict.fate}'": [f"mail {fate}" for fate in get_args(Fate)],
     "claim_letters.py state": ("cancelled", "expired"),
     "close_obligation.py state": get_args(Ending),
+    "close_period.py verb": (CLOSED, REOPENED),
     "decide_request.py verb": ("granted", "refused"),
+    "give_opinion.py verb": ("answer changed", "opinion answered"),
     "raise_matter.py verb": ("confirmed", "raised"),
     "replan.py verb": (),
     "steer_level.py word.state": set(APPROVAL_STATES) - {"asked"},
