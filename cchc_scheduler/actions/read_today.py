@@ -127,12 +127,12 @@ def coming_of(desk: Desk, cases: Sequence[Case]) -> dict[str, Coming]:
 
 def _found(desk: Desk) -> _Found:
     cycles = {cycle.id for plan in desk.in_force.plans for cycle in plan.cycles}
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    order = desk.in_force.office.order_of
     groups: dict[str, list[RowMapping]] = {}
     for each in overview.unfinished_groups(desk.connection):
         if each["task"] in cycles:
             rows = obligations.in_group(desk.connection, each["task_group"])
-            groups[each["task_group"]] = sorted(rows, key=lambda row: order[row["unit"]])
+            groups[each["task_group"]] = sorted(rows, key=lambda row: order(row["unit"]))
     return _Found(groups, overview.nearest_outside(desk.connection, cycles))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from cchc_scheduler.actions.apply_documents import apply_documents
+from cchc_scheduler.actions.apply_documents import Application, apply_documents
 from cchc_scheduler.actions.desk import desk_at
 from cchc_scheduler.actions.period_names import names_in
 from cchc_scheduler.clock import office_instant
@@ -27,6 +27,11 @@ def replaced(document, name):
     return type(document)(document.kind, document.name, content)
 
 
+def apply(office, changed, moment):
+    application = Application(changed, "it")
+    apply_documents(office.db, office.records, office.outbox, application, moment)
+
+
 def names(office, period, day):
     with office.db.read() as connection:
         now = office_instant(day, time(9, 0))
@@ -38,7 +43,7 @@ def names(office, period, day):
 def test_the_old_period_keeps_the_old_name_and_the_new_one_has_the_new():
     office = PostOffice(OPENING)
     moment = office_instant(date(2025, 11, 3), time(9, 0))
-    apply_documents(office.db, office.records, renamed("Phòng Kinh tế và Hạ tầng"), "it", moment)
+    apply(office, renamed("Phòng Kinh tế và Hạ tầng"), moment)
 
     assert names(office, "2025-Q3", date(2025, 11, 4)) == ("Phòng Kinh tế", "Phòng Kinh tế")
     new = ("Phòng Kinh tế và Hạ tầng", "KT-HT")
@@ -49,7 +54,7 @@ def test_the_old_period_keeps_the_old_name_and_the_new_one_has_the_new():
 def test_a_period_before_the_first_directory_has_the_first_names():
     office = PostOffice(OPENING)
     moment = office_instant(date(2025, 11, 3), time(9, 0))
-    apply_documents(office.db, office.records, renamed("Phòng mới"), "it", moment)
+    apply(office, renamed("Phòng mới"), moment)
 
     assert names(office, "2025-Q2", date(2025, 11, 4))[0] == "Phòng Kinh tế"
 
