@@ -92,6 +92,7 @@ def _opinions(desk: Desk) -> list[ToDo]:
         ToDo(
             f"Trả lời ý kiến số {each['id']} của {each['organisation_name']}",
             "xem và trả lời ở trang Ý kiến giám sát",
+            kind="opinion",
         )
         for each in opinions.every_asked(desk.connection)
     ]
@@ -217,7 +218,8 @@ def _together(
         counted = TEXTS[text].format(unit=f"{two_digits(len(named))} đơn vị")
         first = owed[named[0].id]
         page = _page(desk, text, first)
-        yield ToDo(counted, f"{about}: {names}", page, kind=text, key=_first(first))
+        key = _first(first) if len(named) == 1 else ""
+        yield ToDo(counted, f"{about}: {names}", page, kind=text, key=key)
 
 
 def _page(desk: Desk, text: Asking, owed: dict[str, RowMapping]) -> str | None:
