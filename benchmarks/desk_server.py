@@ -24,7 +24,7 @@ from cchc_scheduler.actions.capability_links import Links
 from cchc_scheduler.actions.go_live import go_live
 from cchc_scheduler.actions.open_periods import open_periods
 from cchc_scheduler.actions.outbox import Outbox
-from cchc_scheduler.actions.record_submission import Handed, record_submissions
+from cchc_scheduler.actions.record_submission import Handed, record_submission
 from cchc_scheduler.actions.records import Records
 from cchc_scheduler.actions.sign_in import sign_in_link
 from cchc_scheduler.actions.write_due_letters import write_due_letters
@@ -92,7 +92,8 @@ def _live(db: Database, records: Records, outbox: Outbox, units: int) -> None:
         Handed(f"bao-cao-quy/2025-Q3/{unit_id(n)}", "nil", f"bench:{n}", "A", "bench", note="-")
         for n in range(0, units - OWN_UNITS, 2)
     ]
-    record_submissions(db, records, outbox, handed, now)
+    for each in handed:
+        record_submission(db, records, outbox, each, now)
     late = office_instant(date(2025, 9, 10), time(14, 0))
     _alive(db, late - timedelta(minutes=1))
     write_due_letters(db, records, outbox, late)

@@ -66,13 +66,13 @@ def named_period(period_id: str) -> Period:
 
 def owed(desk: Desk, period: Period) -> tuple[Plan, Cycle, list[RowMapping]]:
     """Return the cycle whose reports are owed for a period, with their rows in the plan's order."""
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    order = desk.in_force.office.order_of
     for plan in for_period_ending(reversed(desk.in_force.plans), period.last_day):
         for cycle in plan.cycles:
             group = obligations.in_group(desk.connection, f"{cycle.id}/{period.id}")
             rows = [row for row in group if row["state"] != "cancelled"]
             if rows:
-                return plan, cycle, sorted(rows, key=lambda row: order[row["unit"]])
+                return plan, cycle, sorted(rows, key=lambda row: order(row["unit"]))
     raise NotFound(f"No report is owed for {period.id}. `cchc status` lists what is.")
 
 

@@ -31,7 +31,9 @@ def contacts_of(desk: Desk, todo: Sequence[ToDo], rows: Sequence[RowMapping]) ->
         if each.kind == "address":
             found[each.key] = _at_address(office, each.key, owed)
         elif each.kind == "talk" and each.key in units:
-            found[each.key] = of_unit(office, office.unit(units[each.key]), each.key)
+            unit = office.unit(units[each.key])
+            if not unit.coordinator:  # nobody telephones themselves
+                found[each.key] = of_unit(office, unit, each.key)
     return found
 
 

@@ -92,6 +92,7 @@ def _opinions(desk: Desk) -> list[ToDo]:
         ToDo(
             f"Trả lời ý kiến số {each['id']} của {each['organisation_name']}",
             "xem và trả lời ở trang Ý kiến giám sát",
+            kind="opinion",
         )
         for each in opinions.every_asked(desk.connection)
     ]
@@ -143,7 +144,7 @@ def _approvals(desk: Desk) -> Iterator[ToDo]:
     head = head_title(office, office.coordinator)
     for rows in gathered.values():
         asked = {row["unit"] for row in rows}
-        names = ", ".join(unit.name for unit in office.units if unit.id in asked)
+        names = ", ".join(unit.name for unit in office.every_unit if unit.id in asked)
         level = LEVEL_WORDS[LEVEL_OF_RUNG[rows[0]["rung"]]]
         yield ToDo(
             f"Xin ý kiến đồng chí {head}: thông tin đến {level} về báo cáo {_period(rows[0])}",
@@ -179,7 +180,8 @@ def _by_unit(desk: Desk, rows: Sequence[RowMapping], text: Asking, detail: str) 
     owed: dict[str, dict[str, RowMapping]] = {}
     for row in rows:
         owed.setdefault(row["unit"], {}).setdefault(_period(row), row)
-    units = [unit for unit in desk.in_force.office.units if unit.id in owed]
+    known = desk.in_force.office.every_unit
+    units = [unit for unit in known if unit.id in owed]
     others = [unit for unit in units if not unit.coordinator]
     if len(others) > APART:
         own = [_one_unit(desk, u, owed[u.id], (text, detail)) for u in units if u.coordinator]
@@ -216,7 +218,8 @@ def _together(
         counted = TEXTS[text].format(unit=f"{two_digits(len(named))} đơn vị")
         first = owed[named[0].id]
         page = _page(desk, text, first)
-        yield ToDo(counted, f"{about}: {names}", page, kind=text, key=_first(first))
+        key = _first(first) if len(named) == 1 else ""
+        yield ToDo(counted, f"{about}: {names}", page, kind=text, key=key)
 
 
 def _page(desk: Desk, text: Asking, owed: dict[str, RowMapping]) -> str | None:

@@ -8,12 +8,15 @@ from typing import Final, Literal
 from sqlalchemy import RowMapping
 
 from cchc_scheduler.actions.desk import Desk
-from cchc_scheduler.actions.letter_facts import About, about_rows
+from cchc_scheduler.actions.letter_facts import About, about_rows, report_words
 from cchc_scheduler.clock import office_date
 from cchc_scheduler.core.forecast import Coming
+from cchc_scheduler.core.obligations import UPSTREAM
+from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.policies import LEVEL_OF_RUNG
 from cchc_scheduler.core.timeliness import timeliness
 from cchc_scheduler.documents.deadline_words import agreed_words
+from cchc_scheduler.documents.vietnamese import sentence_case
 from cchc_scheduler.store import calls, deadlines, letters, notices, requests
 from cchc_scheduler.words import LetterState, Level
 
@@ -162,7 +165,7 @@ def _row(desk: Desk, subject: About, beside: _Beside) -> DutyRow:
     return DutyRow(
         obligation=key,
         unit=desk.in_force.office.unit(row["unit"]).name,
-        title=row["title"],
+        title=_title(desk, row),
         state=_state(desk, subject, asked=key in beside.pending),
         last_day=days.last_day,
         days_left=left,
@@ -176,6 +179,14 @@ def _row(desk: Desk, subject: About, beside: _Beside) -> DutyRow:
         awaits_word=key in beside.asked,
         of=row.get("of", 1),
     )
+
+
+def _title(desk: Desk, row: RowMapping) -> str:
+    """Return a report with its period; a task in the plan's own words."""
+    cycle = desk.in_force.cycle(row["task"])
+    if cycle is None and row["task"] != UPSTREAM:
+        return str(row["title"])
+    return sentence_case(report_words(row, cycle, period_named(row["period"])))
 
 
 def _state(desk: Desk, subject: About, *, asked: bool) -> DutyState:

@@ -75,9 +75,9 @@ def ladder_drafts(
     desk: Desk, items: Sequence[Item], slot: OpenSlot
 ) -> list[tuple[Draft, tuple[Item, ...]]]:
     """Return one draft per address with the items it carries, in the plan's order of units."""
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    order = desk.in_force.office.order_of
     gathered: dict[str, list[Item]] = {}
-    for each in sorted(items, key=lambda one: (-RUNGS.index(one.rung), order[one.case.unit])):
+    for each in sorted(items, key=lambda one: (-RUNGS.index(one.rung), order(one.case.unit))):
         gathered.setdefault(each.address, []).append(each)
     known = _Known(
         subjects=_subjects(desk, gathered.values()),

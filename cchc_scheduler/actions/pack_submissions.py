@@ -58,7 +58,6 @@ def handed_in(desk: Desk, periods: Collection[str] | None) -> tuple[HandedIn, ..
     office = desk.in_force.office
     rows = {row["id"]: row for row in obligations.every(desk.connection)}
     kept = {key: row for key, row in rows.items() if periods is None or row["period"] in periods}
-    order = {unit.id: number for number, unit in enumerate(office.units)}
     found = [
         _line(office, kept[each["obligation"]], each)
         for each in submissions.every(desk.connection)
@@ -74,7 +73,7 @@ def handed_in(desk: Desk, periods: Collection[str] | None) -> tuple[HandedIn, ..
             found,
             key=lambda each: (
                 period_named(each.period).last_day,
-                order[each.unit],
+                office.order_of(each.unit),
                 each.received_at,
                 each.reference,
             ),

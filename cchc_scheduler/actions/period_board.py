@@ -36,8 +36,8 @@ def board_of(
     desk: Desk, members: Sequence[RowMapping], *, for_leaders: bool
 ) -> list[tuple[About, PageRow]]:
     """Return the same of any obligations, each with what its row was made from."""
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
-    rows = sorted(members, key=lambda row: order[row["unit"]])
+    order = desk.in_force.office.order_of
+    rows = sorted(members, key=lambda row: order(row["unit"]))
     subjects = about_rows(desk, [(row, None) for row in rows], history=True)
     told = _may_be_named(desk, rows)
     return [

@@ -53,4 +53,4 @@ def names_in(desk: Desk, period: str) -> UnitNames:
 
 
 def _named(office: Office) -> dict[str, tuple[str, str]]:
-    return {unit.id: (unit.name, unit.short) for unit in office.units}
+    return {unit.id: (unit.name, unit.short) for unit in office.every_unit}

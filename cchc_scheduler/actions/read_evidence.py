@@ -31,9 +31,9 @@ def evidence_of(desk: Desk, rows: Iterable[RowMapping]) -> tuple[Evidence, ...]:
 
     What was waived or cancelled has none. They stand in order of period and of the plan's units.
     """
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    order = desk.in_force.office.order_of
     wanted = [row for row in rows if row["state"] not in ENDED]
-    wanted.sort(key=lambda row: (row["period"], row["task"], order.get(row["unit"], len(order))))
+    wanted.sort(key=lambda row: (row["period"], row["task"], order(row["unit"])))
     ids = [row["id"] for row in wanted]
     kept = evidence.frozen(desk.connection, ids)
     beside = evidence.corrections(desk.connection, kept)

@@ -75,7 +75,7 @@ class Following:
 def read_following(desk: Desk) -> Following:
     """Return everything that is followed, what waits first."""
     office, today = desk.in_force.office, office_date(desk.now)
-    names = {unit.id: unit.short for unit in office.units}
+    names = {unit.id: unit.short for unit in office.every_unit}
     return Following(
         matters=_matters(desk, names),
         ledger=tuple(_line(row, names, today) for row in ledger.every(desk.connection)),

@@ -3,7 +3,6 @@
 Only what is shown is read, so the page costs the same with five thousand obligations as with fifty.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +30,6 @@ from cchc_scheduler.words import Rung
 AHEAD: Final = 60
 # What stands on one page; the rest has a page for each unit.
 MOST_ROWS: Final = 60
-# Of what the rows of the units say too, only so much stands in the list.
-IN_ROWS: Final = ("talk", "see")
-MOST_ALIKE: Final = 4
 CLOSED: Final = ("waived", "cancelled")
 ABOVE_HEAD: Final[tuple[Rung, ...]] = ("late-3", "late-5")
 
@@ -65,14 +61,13 @@ class LevelDue:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The whole page; `more` counts what is to be done like the last ones shown, in rows below."""
+    """The whole page."""
 
     todo: tuple[ToDo, ...]
     levels: tuple[LevelDue, ...]
     sections: tuple[Section, ...]
     others: tuple[DutyRow, ...]
     contacts: Mapping[str, Contact]
-    more: int = 0
 
     @property
     def quiet(self) -> bool:
@@ -99,12 +94,11 @@ def read_today(desk: Desk) -> Today:
     coming = coming_of(desk, list(cases.values()))
     asked = frozenset(key for key, case in cases.items() if awaiting_word(case))
     lines = duty_rows(desk, found.every, coming, asked)
-    whole = to_do(desk)
-    todo = _without_many(whole)
+    levels = tuple(_levels(desk, cases, coming))
+    todo = _todo(desk, levels)
     return Today(
-        more=len(whole) - len(todo),
         todo=todo,
-        levels=tuple(_levels(desk, cases, coming)),
+        levels=levels,
         sections=tuple(_sections(desk, found, lines)),
         others=tuple(lines[row["id"]] for row in found.others),
         contacts=contacts_of(desk, todo, found.every),
@@ -127,12 +121,12 @@ def coming_of(desk: Desk, cases: Sequence[Case]) -> dict[str, Coming]:
 
 def _found(desk: Desk) -> _Found:
     cycles = {cycle.id for plan in desk.in_force.plans for cycle in plan.cycles}
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
+    order = desk.in_force.office.order_of
     groups: dict[str, list[RowMapping]] = {}
     for each in overview.unfinished_groups(desk.connection):
         if each["task"] in cycles:
             rows = obligations.in_group(desk.connection, each["task_group"])
-            groups[each["task_group"]] = sorted(rows, key=lambda row: order[row["unit"]])
+            groups[each["task_group"]] = sorted(rows, key=lambda row: order(row["unit"]))
     return _Found(groups, overview.nearest_outside(desk.connection, cycles))
 
 
@@ -162,15 +156,10 @@ def _sections(desk: Desk, found: _Found, lines: dict[str, DutyRow]) -> list[Sect
     return sections
 
 
-def _without_many(todo: Sequence[ToDo]) -> tuple[ToDo, ...]:
-    """Return the list with a few of what each unit's own row says again."""
-    seen: Counter[str] = Counter()
-    kept: list[ToDo] = []
-    for each in todo:
-        seen[each.kind] += 1
-        if each.kind not in IN_ROWS or seen[each.kind] <= MOST_ALIKE:
-            kept.append(each)
-    return tuple(kept)
+def _todo(desk: Desk, levels: Sequence[LevelDue]) -> tuple[ToDo, ...]:
+    """Return what is to be done but the levels that await a word: these stand above the list."""
+    shown = {obligation for each in levels if each.at is None for obligation in each.obligations}
+    return tuple(each for each in to_do(desk) if each.kind != "approval" or each.key not in shown)
 
 
 def _levels(desk: Desk, cases: dict[str, Case], coming: dict[str, Coming]) -> list[LevelDue]:

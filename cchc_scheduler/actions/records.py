@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping
 from cchc_scheduler.core.addressees import Directory
 from cchc_scheduler.core.errors import NotConfigured
 from cchc_scheduler.core.obligations import UPSTREAM
-from cchc_scheduler.core.offices import Office
+from cchc_scheduler.core.offices import Office, with_former
 from cchc_scheduler.core.periods import period_named
 from cchc_scheduler.core.plans import Cycle, Plan, for_period_ending, oldest_first
 from cchc_scheduler.core.policies import Policy
@@ -125,7 +125,7 @@ class Records:
         years = [calendar_from_document(document) for document in _all(rows, "calendar")]
         calendar = work_calendar(years)
         return InForce(
-            office_from_document(office),
+            with_former(office_from_document(office), _others(connection, office)),
             plans,
             policies,
             max(policies),
@@ -142,3 +142,14 @@ def _all(rows: Sequence[RowMapping], kind: str) -> list[Any]:
 def _only(rows: Sequence[RowMapping], kind: str) -> Any:
     found = _all(rows, kind)
     return found[0] if found else None
+
+
+def _others(connection: Connection, office: Any) -> list[Office]:
+    """Return the earlier directories that have units or posts which this one leaves out."""
+    known = _ids(office)
+    applied = [json.loads(row["document"]) for row in revisions.of_kind(connection, "office")]
+    return [office_from_document(each) for each in applied if not _ids(each) <= known]
+
+
+def _ids(office: Any) -> set[tuple[str, str]]:
+    return {(part, each["id"]) for part in ("units", "posts") for each in office[part]}

@@ -68,8 +68,8 @@ def _is_asked(desk: Desk, group: ToCompare) -> bool:
 
 
 def _group(desk: Desk, group: str, rows: list[RowMapping]) -> ToCompare:
-    order = {unit.id: number for number, unit in enumerate(desk.in_force.office.units)}
-    rows.sort(key=lambda row: order[row["unit"]])
+    order = desk.in_force.office.order_of
+    rows.sort(key=lambda row: order(row["unit"]))
     words = report_words(
         rows[0], desk.in_force.cycle(rows[0]["task"]), period_named(rows[0]["period"])
     )

@@ -177,10 +177,13 @@ def _joined(told: Sequence[tuple[str, str, str]], *, several: bool) -> str:
 
 def _owed(desk: Desk, rows: Sequence[RowMapping], year: int) -> Iterator[OwedLine]:
     office = desk.in_force.office
-    order = {unit.id: number for number, unit in enumerate(office.units)}
     mine = [row for row in rows if period_named(row["period"]).year == year]
     mine.sort(
-        key=lambda row: (period_named(row["period"]).last_day, row["task"], order[row["unit"]])
+        key=lambda row: (
+            period_named(row["period"]).last_day,
+            row["task"],
+            office.order_of(row["unit"]),
+        )
     )
     versions = deadlines.all_versions(desk.connection, [row["id"] for row in mine])
     for row in mine:

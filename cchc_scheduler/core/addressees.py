@@ -56,8 +56,10 @@ class Directory:
             self._absences.setdefault(absence.post, []).append(absence)
 
     def reach(self, level: Level, unit_id: str, day: date) -> Reach:
-        """Return who is written to at `level` about the unit on `day`."""
+        """Return who is written to at `level` on `day`; nobody about a former unit."""
         unit = self.office.unit(unit_id)
+        if self.office.is_former(unit_id):
+            return PassedOver("no-post")
         if level == "unit":
             return self._focal(unit, day)
         if level == "head":

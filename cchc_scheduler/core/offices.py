@@ -3,8 +3,8 @@
 A role is a post, a post is held by a person, a person has an address: the three never mix.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -74,6 +74,14 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """Units and posts that the directory no longer has; nobody holds such a post."""
+
+    units: tuple[Unit, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _ById:
     """Everything of an office by its id, and the highest rank of each person."""
 
@@ -81,6 +89,7 @@ class _ById:
     posts: Mapping[str, Post]
     people: Mapping[str, Person]
     ranks: Mapping[str, Rank]
+    places: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,8 @@ class Office:
 
     `office_chief` is the post of the Chánh Văn phòng, `vice_chair` the vice chair in charge;
     None where no such post is named. `link_hosts` are the hosts the office keeps its papers on,
-    `it` is the person who keeps the machine, if one is named.
+    `it` is the person who keeps the machine, if one is named. `former` are units and posts that an
+    earlier directory knew and this one leaves out: the record may still speak of them.
     """
 
     name: str
@@ -105,6 +115,7 @@ class Office:
     vice_chair: str | None
     link_hosts: tuple[str, ...] = ()
     it: str | None = None
+    former: Former = Former()
     _known: _ById = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -112,17 +123,32 @@ class Office:
         for post in self.posts:
             if post.holder is not None:
                 ranks[post.holder] = max(post.rank, ranks.get(post.holder, post.rank))
+        units = {unit.id: unit for unit in self.every_unit}
         known = _ById(
-            {unit.id: unit for unit in self.units},
-            {post.id: post for post in self.posts},
+            units,
+            {post.id: post for post in (*self.posts, *self.former.posts)},
             {person.id: person for person in self.people},
             ranks,
+            {unit: number for number, unit in enumerate(units)},
         )
         object.__setattr__(self, "_known", known)  # the value is frozen, its index is no part of it
 
     def unit(self, unit_id: str) -> Unit:
-        """Return the unit with this id; KeyError when there is none."""
+        """Return the unit with this id; KeyError when there is none and never was."""
         return self._known.units[unit_id]
+
+    def order_of(self, unit_id: str) -> int:
+        """Return where a unit stands in the plan's order; former ones come after all others."""
+        return self._known.places.get(unit_id, len(self._known.places))
+
+    @property
+    def every_unit(self) -> tuple[Unit, ...]:
+        """The units in the plan's order, then the former ones."""
+        return (*self.units, *self.former.units)
+
+    def is_former(self, unit_id: str) -> bool:
+        """Tell whether the directory no longer has this unit."""
+        return self.order_of(unit_id) >= len(self.units)
 
     def post(self, post_id: str) -> Post:
         """Return the post with this id; KeyError when there is none."""
@@ -149,3 +175,18 @@ class Office:
     def coordinator(self) -> Unit:
         """The unit that compiles the reports."""
         return next(unit for unit in self.units if unit.coordinator)
+
+
+def with_former(office: Office, earlier: Iterable[Office]) -> Office:
+    """Return the office that also knows what only earlier directories, oldest first, had."""
+    units: dict[str, Unit] = {}
+    posts: dict[str, Post] = {}
+    for each in earlier:
+        units |= {unit.id: unit for unit in each.units}
+        posts |= {post.id: replace(post, holder=None, second=None) for post in each.posts}
+    kept_units, kept_posts = {u.id for u in office.units}, {p.id for p in office.posts}
+    former = Former(
+        tuple(unit for key, unit in units.items() if key not in kept_units),
+        tuple(post for key, post in posts.items() if key not in kept_posts),
+    )
+    return replace(office, former=former)

@@ -21,6 +21,7 @@ ToDoKind = Literal[
     "see",
     "question",
     "approval",
+    "opinion",
     "other",
 ]
 
@@ -32,7 +33,8 @@ class ToDo:
     `link` leads to the signed-in page on which it is done; it carries no token. `quoted` says that
     `detail` holds what somebody typed, of which a long one may be quoted in part.
     `kind` and `key` tell the desk where it is done: the key is the obligation, the period, the
-    number or the address it is about. `how` is the command that does it, for who reads the mail.
+    number or the address it is about, empty where it is about several. `how` is the command that
+    does it, for who reads the mail.
     """
 
     text: str

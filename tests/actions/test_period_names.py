@@ -27,6 +27,11 @@ def replaced(document, name):
     return type(document)(document.kind, document.name, content)
 
 
+def apply(office, changed, moment):
+    application = Application(changed, "it")
+    apply_documents(office.db, office.records, office.outbox, application, moment)
+
+
 def names(office, period, day):
     with office.db.read() as connection:
         now = office_instant(day, time(9, 0))

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from cchc_scheduler.core.offices import Post
-from cchc_scheduler.words import Rank
-from tests.core.cast import OFFICE, with_post
+from cchc_scheduler.core.addressees import Directory, PassedOver
+from cchc_scheduler.core.offices import Post, with_former
+from cchc_scheduler.words import Level, Rank
+from tests.core.cast import OFFICE, day, with_post
+
+LEVELS: tuple[Level, ...] = ("unit", "head", "office", "leaders")
 
 
 def test_units_posts_and_people_are_found_by_id():
@@ -37,3 +42,26 @@ def test_a_vacant_post_has_its_own_rank():
 def test_ranks_are_ordered_as_the_office_orders_them():
     assert Rank.CHAIR > Rank.VICE_CHAIR > Rank.HEAD > Rank.STAFF
     assert Post("x", "X", Rank.STAFF, None).second is None
+
+
+def test_what_only_an_earlier_directory_had_is_known_after_all_others():
+    left = [unit for unit in OFFICE.units if unit.id != "economy"]
+    posts = [post for post in OFFICE.posts if post.id != "head-economy"]
+    office = with_former(replace(OFFICE, units=tuple(left), posts=tuple(posts)), [OFFICE])
+
+    assert office.unit("economy").name == "Phòng Kinh tế"
+    assert [unit.id for unit in office.every_unit] == ["culture", "office", "economy"]
+    assert (office.is_former("economy"), office.is_former("office")) == (True, False)
+    assert (office.post("head-economy").title, office.post("head-economy").holder) == (
+        "Trưởng phòng",
+        None,
+    )
+
+
+def test_nobody_is_written_to_about_a_unit_that_is_no_longer_there():
+    left = [unit for unit in OFFICE.units if unit.id != "economy"]
+    known = Directory(with_former(replace(OFFICE, units=tuple(left)), [OFFICE]))
+
+    reached = [known.reach(level, "economy", day("2025-09-04")) for level in LEVELS]
+
+    assert reached == [PassedOver("no-post")] * len(LEVELS)

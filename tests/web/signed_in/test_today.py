@@ -60,7 +60,7 @@ def test_after_the_day_it_says_so_in_words_and_names_the_level_that_comes(office
 
     row = row_of(entered(office).get(PAGE).text, "Phòng Kinh tế")
 
-    assert "chưa nhận được Hết 09/9/2025" in row
+    assert "chưa nhận được Thời hạn: hết 09/9/2025" in row
     assert "Tự gửi 14 giờ 00 ngày 10/9/2025 cho người đứng đầu đơn vị" in row
 
 
