@@ -40,11 +40,6 @@ def names(office, period, day):
         return found.name(UNIT), found.short(UNIT)
 
 
-def apply(office, documents, moment):
-    application = Application(documents, "it")
-    apply_documents(office.db, office.records, office.outbox, application, moment)
-
-
 def test_the_old_period_keeps_the_old_name_and_the_new_one_has_the_new():
     office = PostOffice(OPENING)
     moment = office_instant(date(2025, 11, 3), time(9, 0))
