@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -69,7 +70,8 @@ def _address_in(running: "subprocess.Popen[str]") -> str:
 
 
 def _see_letters(address: str) -> None:
-    with urllib.request.urlopen(address, timeout=30) as page:
+    season = urllib.parse.urljoin(address, "/")  # it opens at the desk; its letters stand here
+    with urllib.request.urlopen(season, timeout=30) as page:
         if "CCHC" not in page.read().decode():
             raise AssertionError("the page shows no letter")
 
