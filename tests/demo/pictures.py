@@ -43,7 +43,7 @@ def pictures(story: Story) -> tuple[Picture, ...]:
     leaders = [letter for letter in story.letters if letter.sent.kind == "leaders"]
     after = next(letter for letter in leaders if f"{letter.at_office:%d/%m}" == "11/09")
     return (
-        Picture("demo.png", "/", 1240, 1365),
+        Picture("demo.png", "/", 1240, 1330),
         Picture("remind-3-phone.png", f"/letters/{remind.number}/phone", 390, 844),
         Picture("leaders-page.png", f"/letters/{after.number}/html", 640, 844),
         Picture("desk.png", "/ban/hom-nay", 1240, 1000),
