@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Literal
-
-from docx.document import Document as WordDocument
+from typing import TYPE_CHECKING, Final, Literal
 
 from cchc_scheduler.core.reports import Annex, Letterhead, Signature
-from cchc_scheduler.documents.official_report import lay_out_annexes
-from cchc_scheduler.documents.word_templates import rendered, template_file
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 PaperKind = Literal["don-doc-a", "don-doc-b", "phieu-trinh", "to-trinh", "cam-on", "cao-loi"]
 TEMPLATES: Final[dict[PaperKind, str]] = {
@@ -117,9 +116,13 @@ def official_paper(paper: OfficialPaper, template_dirs: Sequence[Path], now: dat
 
     Raises BadInput naming the template when it can't be used.
     """
+    # Papers are drafted as values by every service; only who wants one as a file needs this.
+    from cchc_scheduler.documents.official_report import lay_out_annexes  # noqa: PLC0415
+    from cchc_scheduler.documents.word_templates import rendered, template_file  # noqa: PLC0415
+
     template = template_file(TEMPLATES[paper.kind], template_dirs)
 
-    def finish(document: WordDocument) -> None:
+    def finish(document: "WordDocument") -> None:
         lay_out_annexes(document, paper.annexes)
 
     return rendered(template, {"paper": paper}, paper.title, now, finish)

@@ -8,8 +8,6 @@ import zipfile
 import zlib
 from typing import Any, Final
 
-from lxml import etree
-
 from cchc_scheduler.plan.annex_faults import UnreadableAnnex
 
 MOST_MEMBERS: Final = 2_000
@@ -85,6 +83,8 @@ class Archive:
 
 def parsed(xml: bytes, name: str) -> Any:
     """Return the root of XML that asks for nothing outside itself; UnreadableAnnex otherwise."""
+    from lxml import etree  # noqa: PLC0415 - large, and only who reads an annex needs it
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
 
-from lxml import etree
-
 from cchc_scheduler.core.annexes.grids import NOTHING, Cell, Grid, Paper, Row, Told
 from cchc_scheduler.plan.annex_archive import Archive, attribute, kind
 from cchc_scheduler.plan.annex_faults import UnreadableAnnex
@@ -107,6 +105,8 @@ def _strings(archive: Archive) -> list[str]:
 
 def _fill(sheet: _Sheet, xml: bytes, path: str) -> None:
     """Read the cells of a sheet one row at a time, and forget each row's XML."""
+    from lxml import etree  # noqa: PLC0415 - large, and only who reads an annex needs it
+
     events = etree.iterparse(
         BytesIO(xml), events=("end",), resolve_entities=False, no_network=True, huge_tree=False
     )
